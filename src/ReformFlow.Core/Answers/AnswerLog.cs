@@ -1,0 +1,34 @@
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.Core.Answers;
+
+/// <summary>One field of one item has a new value.</summary>
+public sealed record AnswerChanged(string Item, string Field, AnswerValue Value) : Event;
+
+/// <summary>How far the draft has come after the changes beside it: fields that must be filled and those that are.</summary>
+public sealed record DraftSaved(int Filled, int Required) : Event;
+
+/// <summary>The department handed in its answers; rounds count from 1.</summary>
+public sealed record Submitted(int Round) : Event;
+
+/// <summary>差戻し: the office asks for some items again, by a new due day.</summary>
+public sealed record Returned(IReadOnlyList<ReturnedItem> Items, string Reason, DateOnly DueDay) : Event;
+
+/// <summary>One item that is asked again, with its fields (all where empty) and the reason.</summary>
+public sealed record ReturnedItem(string Item, IReadOnlyList<string> Fields, string Reason);
+
+/// <summary>確認済み: the office takes the round's answers as they are.</summary>
+public sealed record Accepted(int Round) : Event;
+
+/// <summary>The due day of this one request moves.</summary>
+public sealed record Extended(DateOnly DueDay, string Reason) : Event;
+
+/// <summary>The office closes the request without a submission and decides how its missing answers are printed.</summary>
+public sealed record Excused(MissingAnswer Print, string Reason) : Event;
+
+/// <summary>The request is taken back; nothing is owed.</summary>
+public sealed record Withdrawn(string Reason) : Event;
+
+/// <summary>Another person answers for the post; links of earlier generations end.</summary>
+public sealed record HandedOver(string Person, int Generation) : Event;

@@ -1,0 +1,33 @@
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Json;
+
+namespace ReformFlow.Core.Cycles;
+
+/// <summary>The days of a cycle, in Japan Standard Time: requests leave, answers are due, input closes, the report is public.</summary>
+public sealed record CycleDates(DateOnly RequestDay, DateOnly DueDay, DateOnly LockDay, DateOnly PublicationDay)
+{
+    /// <summary>Business days that the proposal leaves between the four days.</summary>
+    public const int RequestToDue = 20, DueToLock = 10, LockToPublication = 15;
+
+    /// <summary>The proposal that reaches a publication day, counted backwards in business days; each day may then be edited.</summary>
+    public static CycleDates Backwards(DateOnly publicationDay, BusinessCalendar calendar)
+    {
+        var lockDay = calendar.Add(publicationDay, -LockToPublication);
+        var dueDay = calendar.Add(lockDay, -DueToLock);
+        return new(calendar.Add(dueDay, -RequestToDue), dueDay, lockDay, publicationDay);
+    }
+
+    /// <summary>What contradicts itself in these days, by the field's name, in the desk's words.</summary>
+    public IEnumerable<Problem> Problems(BusinessCalendar calendar)
+    {
+        if (DueDay <= RequestDay)
+            yield return new("dueDay", $"提出期限（{JapaneseDate.Day(DueDay)}）が照会日（{JapaneseDate.Day(RequestDay)}）より後になるようにしてください。");
+        if (LockDay < DueDay)
+            yield return new("lockDay", $"入力終了日（{JapaneseDate.Day(LockDay)}）は提出期限（{JapaneseDate.Day(DueDay)}）以後にしてください。");
+        if (PublicationDay <= LockDay)
+            yield return new("publicationDay", $"公表日（{JapaneseDate.Day(PublicationDay)}）が入力終了日（{JapaneseDate.Day(LockDay)}）より後になるようにしてください。");
+        foreach (var (field, name, day) in new[] { ("requestDay", "照会日", RequestDay), ("dueDay", "提出期限", DueDay), ("publicationDay", "公表日", PublicationDay) })
+            if (calendar.WhyClosed(day) is { } reason)
+                yield return new(field, $"{name}（{JapaneseDate.DayWithWeekday(day)}）は閉庁日（{reason}）です。{JapaneseDate.DayWithWeekday(calendar.OnOrBefore(day))}などの開庁日にしてください。");
+    }
+}

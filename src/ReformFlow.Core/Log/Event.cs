@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Publication;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.Core.Log;
+
+/// <summary>A fact: appended, never changed. The list below is every fact that the log can hold.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(StepClaimed), nameof(StepClaimed))]
+[JsonDerivedType(typeof(StepSkipped), nameof(StepSkipped))]
+[JsonDerivedType(typeof(StepDropped), nameof(StepDropped))]
+[JsonDerivedType(typeof(RequestSent), nameof(RequestSent))]
+[JsonDerivedType(typeof(ReminderSent), nameof(ReminderSent))]
+[JsonDerivedType(typeof(ReceiptSent), nameof(ReceiptSent))]
+[JsonDerivedType(typeof(MailRefused), nameof(MailRefused))]
+[JsonDerivedType(typeof(Locked), nameof(Locked))]
+[JsonDerivedType(typeof(AnswerChanged), nameof(AnswerChanged))]
+[JsonDerivedType(typeof(DraftSaved), nameof(DraftSaved))]
+[JsonDerivedType(typeof(Submitted), nameof(Submitted))]
+[JsonDerivedType(typeof(Returned), nameof(Returned))]
+[JsonDerivedType(typeof(Accepted), nameof(Accepted))]
+[JsonDerivedType(typeof(Extended), nameof(Extended))]
+[JsonDerivedType(typeof(Excused), nameof(Excused))]
+[JsonDerivedType(typeof(Withdrawn), nameof(Withdrawn))]
+[JsonDerivedType(typeof(HandedOver), nameof(HandedOver))]
+[JsonDerivedType(typeof(CycleStarted), nameof(CycleStarted))]
+[JsonDerivedType(typeof(OfficeNotified), nameof(OfficeNotified))]
+[JsonDerivedType(typeof(EditionCompiled), nameof(EditionCompiled))]
+[JsonDerivedType(typeof(Released), nameof(Released))]
+[JsonDerivedType(typeof(Published), nameof(Published))]
+[JsonDerivedType(typeof(PlanStored), nameof(PlanStored))]
+[JsonDerivedType(typeof(PlanRegistered), nameof(PlanRegistered))]
+[JsonDerivedType(typeof(CycleRegistered), nameof(CycleRegistered))]
+[JsonDerivedType(typeof(OrganisationStored), nameof(OrganisationStored))]
+[JsonDerivedType(typeof(MailTextsStored), nameof(MailTextsStored))]
+public abstract record Event;

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace ReformFlow.Core.Log;
+
+/// <summary>The small closed set of things that the product does by itself.</summary>
+public enum StepKind
+{
+    /// <summary>Mail the request of a round to the department.</summary>
+    Request,
+
+    /// <summary>Mail 提出のお願い to the department.</summary>
+    Remind,
+
+    /// <summary>Mail the receipt of a submission.</summary>
+    Receipt,
+
+    /// <summary>Close a request's input.</summary>
+    Lock,
+
+    /// <summary>Tell the office that a mail was refused for good.</summary>
+    NoticeRefused,
+
+    /// <summary>Tell the office that input closed and who did not answer.</summary>
+    NoticeLocked,
+
+    /// <summary>Tell the office that missing answers hold the automatic publication.</summary>
+    NoticeMissing,
+
+    /// <summary>Tell the office that the publication hour came without a release.</summary>
+    NoticeUnreleased,
+
+    /// <summary>Compile and release by itself, where the cycle was started with 自動公表.</summary>
+    Release,
+
+    /// <summary>Make the released edition public.</summary>
+    Publish,
+
+    /// <summary>Tell the office that the report is public, and where.</summary>
+    NoticePublished,
+}
+
+/// <summary>Says what a step is for: <c>yama~r7~remind~zeimu~2~2026-06-30~-3</c> (town, cycle, kind, whom, round, the day counted from, business days or generation).</summary>
+public static class StepKey
+{
+    /// <summary>The key of a step.</summary>
+    public static string Of(string town, string cycle, StepKind kind, string whom, int round, DateOnly day, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{town}~{cycle}~{Word(kind)}~{whom}~{round}~{day:yyyy-MM-dd}~{number}");
+
+    /// <summary>The kind that a key names, or null for a key of another version of the product.</summary>
+    public static StepKind? KindOf(string key)
+    {
+        var parts = key.Split('~');
+        foreach (var kind in Enum.GetValues<StepKind>())
+            if (parts.Length == 7 && parts[2] == Word(kind)) return kind;
+        return null;
+    }
+
+    /// <summary>The Message-ID of the step's mail: the same key gives the same id, so a mail sent twice shows as one.</summary>
+    /// <param name="domain">The domain of the product's sender address.</param>
+    public static string MessageId(string key, string domain) => $"<{key.Replace('~', '.')}@{domain}>";
+
+    static string Word(StepKind kind) => kind switch
+    {
+        StepKind.NoticeRefused => "notice-refused",
+        StepKind.NoticeLocked => "notice-locked",
+        StepKind.NoticeMissing => "notice-missing",
+        StepKind.NoticeUnreleased => "notice-unreleased",
+        StepKind.NoticePublished => "notice-published",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace ReformFlow.Core.Log;
+
+/// <summary>A worker is about to perform a step; written at the version on which the step was found due.</summary>
+public sealed record StepClaimed(string Key, string Worker) : Event;
+
+/// <summary>What became of a claimed step; after it nobody performs the step again.</summary>
+public abstract record StepOutcome(string Key) : Event;
+
+/// <summary>The step was overtaken by a later one, or another cycle's mail of the same day says it too.</summary>
+/// <param name="SaidBy">The key of the mail that says it, where one does.</param>
+public sealed record StepSkipped(string Key, string Reason, string? SaidBy = null) : StepOutcome(Key);
+
+/// <summary>The step was claimed, not finished, and is no longer due.</summary>
+public sealed record StepDropped(string Key, string Reason) : StepOutcome(Key);
+
+/// <summary>How a step stands: who claimed it last and what became of it.</summary>
+/// <param name="Outcome">The name of the outcome's fact, null while there is none.</param>
+public sealed record StepMark(DateTimeOffset ClaimedAt, string Worker, string? Outcome)
+{
+    /// <summary>How long a claim keeps others from the step.</summary>
+    public static readonly TimeSpan ClaimLife = TimeSpan.FromMinutes(10);
+
+    /// <summary>When another may take the step: at once if it is this worker's own claim from before its start.</summary>
+    public DateTimeOffset FreeAt(string worker, DateTimeOffset workerStartedAt) =>
+        Worker == worker && ClaimedAt < workerStartedAt ? ClaimedAt : ClaimedAt + ClaimLife;
+}
+
+/// <summary>The steps of a stream by key.</summary>
+public static class StepMarks
+{
+    /// <summary>The marks after one more fact.</summary>
+    public static ImmutableSortedDictionary<string, StepMark> After(this ImmutableSortedDictionary<string, StepMark> marks, Event fact, DateTimeOffset at) => fact switch
+    {
+        StepClaimed claim => marks.SetItem(claim.Key, new(at, claim.Worker, null)),
+        StepOutcome outcome => marks.SetItem(outcome.Key, (marks.GetValueOrDefault(outcome.Key) ?? new(at, "", null)) with { Outcome = outcome.GetType().Name }),
+        _ => marks,
+    };
+
+    /// <summary>True when nothing remains to be done for the key.</summary>
+    public static bool IsFinished(this ImmutableSortedDictionary<string, StepMark> marks, string key) => marks.GetValueOrDefault(key)?.Outcome is not null;
+
+    /// <summary>Keys that were claimed and never finished.</summary>
+    public static IEnumerable<string> Unfinished(this ImmutableSortedDictionary<string, StepMark> marks) => marks.Where(m => m.Value.Outcome is null).Select(m => m.Key);
+
+    /// <summary>No steps at all, in the one order that every head uses.</summary>
+    public static ImmutableSortedDictionary<string, StepMark> None { get; } = ImmutableSortedDictionary.Create<string, StepMark>(StringComparer.Ordinal);
+}

@@ -1,0 +1,33 @@
+using ReformFlow.Core.Log;
+
+namespace ReformFlow.Core.Organisation;
+
+/// <summary>A plan is known under this key.</summary>
+public sealed record PlanRegistered(string Key, string Title) : Event;
+
+/// <summary>A cycle was started under this key for that plan.</summary>
+public sealed record CycleRegistered(string Key, string Plan) : Event;
+
+/// <summary>The organisation in force is the file with this hash.</summary>
+public sealed record OrganisationStored(string File) : Event;
+
+/// <summary>The texts of the municipality's mails are the file with this hash.</summary>
+public sealed record MailTextsStored(string File) : Event;
+
+/// <summary>What the office has registered: plans, cycles, and the files in force.</summary>
+public sealed record OfficeHead(string Stream, int Shape, int Version, string Hash) : Head(Stream, Shape, Version, Hash)
+{
+    public IReadOnlyList<PlanRegistered> Plans { get; init; } = [];
+    public IReadOnlyList<CycleRegistered> Cycles { get; init; } = [];
+    public string? Organisation { get; init; }
+    public string? MailTexts { get; init; }
+
+    protected override Head Apply(Event fact, DateTimeOffset at) => fact switch
+    {
+        PlanRegistered plan => this with { Plans = [.. Plans.Where(p => p.Key != plan.Key), plan] },
+        CycleRegistered cycle => this with { Cycles = [.. Cycles, cycle] },
+        OrganisationStored stored => this with { Organisation = stored.File },
+        MailTextsStored stored => this with { MailTexts = stored.File },
+        _ => this,
+    };
+}

@@ -1,0 +1,61 @@
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+
+namespace ReformFlow.Core.Organisation;
+
+/// <summary>What must hold inside an organisation file: keys and names that mean one department, addresses that can be mailed.</summary>
+public static class OrganisationCheck
+{
+    /// <summary>Every broken rule, by JSON path with its remedy.</summary>
+    public static IEnumerable<Problem> Problems(OrganisationFile file)
+    {
+        if (!Keys.IsAddressKey(file.Municipality.Key))
+            yield return new("$.municipality.key", $"\"{file.Municipality.Key}\" can't stand in an address. Use 1 to 40 of a to z, 0 to 9 and hyphens, and none of the addresses' own words.");
+        foreach (var problem in Address(file, file.Office.Address, "$.office.address")) yield return problem;
+        if (file.Departments.Count == 0)
+            yield return new("$.departments", "There is no department, so nobody could be asked. Add at least one.");
+
+        var names = new Dictionary<string, string>();
+        var keys = new HashSet<string>();
+        for (var i = 0; i < file.Departments.Count; i++)
+        {
+            var (department, path) = (file.Departments[i], $"$.departments[{i}]");
+            if (!Keys.IsAddressKey(department.Key))
+                yield return new($"{path}.key", $"\"{department.Key}\" can't stand in an address. Use 1 to 40 of a to z, 0 to 9 and hyphens, and none of the addresses' own words.");
+            if (!keys.Add(department.Key))
+                yield return new($"{path}.key", $"The key \"{department.Key}\" stands twice. Give each department its own.");
+            foreach (var name in (department.PrintedAs ?? []).Append(department.Name).Distinct())
+                if (!names.TryAdd(name, path))
+                    yield return new($"{path}.printedAs", $"\"{name}\" also means {names[name]}. A printed name may mean one department only.");
+            if (department.Address is not null)
+                foreach (var problem in Address(file, department.Address, $"{path}.address")) yield return problem;
+            if (department.Superior is not null)
+                foreach (var problem in Address(file, department.Superior.Address, $"{path}.superior.address")) yield return problem;
+        }
+
+        for (var i = 0; i < file.Collectives.Count; i++)
+        {
+            if (!names.TryAdd(file.Collectives[i].Name, $"$.collectives[{i}]"))
+                yield return new($"$.collectives[{i}].name", $"\"{file.Collectives[i].Name}\" also means {names[file.Collectives[i].Name]}. Choose one of the two.");
+            foreach (var member in (file.Collectives[i].Members ?? []).Where(m => !keys.Contains(m)))
+                yield return new($"$.collectives[{i}].members", $"No department has the key \"{member}\". Correct it or add the department.");
+        }
+
+        for (var i = 0; i < file.Writers.Count; i++)
+        {
+            if (!keys.Contains(file.Writers[i].Department))
+                yield return new($"$.writers[{i}].department", $"No department has the key \"{file.Writers[i].Department}\". Correct it or add the department.");
+            if (file.Writers.Take(i).Any(w => w.Item == file.Writers[i].Item))
+                yield return new($"$.writers[{i}].item", $"Item {file.Writers[i].Item} has a writer already; one department writes an item. Remove one of the two.");
+        }
+    }
+
+    static IEnumerable<Problem> Address(OrganisationFile file, string address, string path)
+    {
+        var parts = address.Split('@');
+        if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0 || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || "<>,;\"".Contains(c)))
+            yield return new(path, $"\"{address}\" is not a mail address. Give it as name@domain.");
+        else if (file.MailDomains.Count > 0 && !file.MailDomains.Contains(parts[1], StringComparer.OrdinalIgnoreCase))
+            yield return new(path, $"The domain of \"{address}\" is not in $.mailDomains. Correct the address or add the domain there.");
+    }
+}

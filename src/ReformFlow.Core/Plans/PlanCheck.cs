@@ -1,0 +1,101 @@
+using ReformFlow.Core.Json;
+
+namespace ReformFlow.Core.Plans;
+
+/// <summary>What must hold inside a plan beyond its shape: numbers and references that name exactly one thing.</summary>
+public static class PlanCheck
+{
+    /// <summary>Every broken rule of the plan, by JSON path with its remedy.</summary>
+    public static IEnumerable<Problem> Problems(Plan plan) =>
+        [.. Years(plan), .. Nodes(plan), .. plan.Items.SelectMany((item, index) => Item(plan, item, $"$.items[{index}]")), .. Twice(plan)];
+
+    static IEnumerable<Problem> Years(Plan plan)
+    {
+        if (plan.About.LastYear < plan.About.FirstYear)
+            yield return new("$.plan.lastYear", $"The plan ends in {plan.About.LastYear} before it begins in {plan.About.FirstYear}. Exchange or correct the two years.");
+        if (plan.Items.Count == 0)
+            yield return new("$.items", "The plan has no items, so there is nothing to report on. Add at least one.");
+    }
+
+    static IEnumerable<Problem> Nodes(Plan plan)
+    {
+        var byId = plan.Nodes.GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
+        for (var i = 0; i < plan.Nodes.Count; i++)
+        {
+            var (node, path) = (plan.Nodes[i], $"$.nodes[{i}]");
+            if (!ReferenceEquals(byId[node.Id], node))
+                yield return new($"{path}.id", $"The id \"{node.Id}\" stands twice. Give each heading an id of its own.");
+            if (node.Level < 0 || node.Level >= plan.Levels.Count)
+                yield return new($"{path}.level", $"Level {node.Level} has no name in $.levels, which knows 0 to {plan.Levels.Count - 1}. Correct the level or name it there.");
+            if (node.Parent is null)
+            {
+                if (node.Level > 0) yield return new($"{path}.parent", $"A heading of level {node.Level} needs a parent. Name the id of the heading above it.");
+            }
+            else if (!byId.TryGetValue(node.Parent, out var parent))
+                yield return new($"{path}.parent", $"No heading has the id \"{node.Parent}\". Correct the parent or add that heading.");
+            // A parent that is always one level further out also rules out headings that go round in a circle.
+            else if (parent.Level != node.Level - 1)
+                yield return new($"{path}.parent", $"The parent \"{node.Parent}\" is of level {parent.Level}; a heading of level {node.Level} hangs on one of level {node.Level - 1}.");
+        }
+    }
+
+    static IEnumerable<Problem> Item(Plan plan, PlanItem item, string path)
+    {
+        if (plan.Nodes.All(n => n.Id != item.Node))
+            yield return new($"{path}.node", $"No heading has the id \"{item.Node}\". Correct it or add that heading to $.nodes.");
+        if (item.No.Trim().Length == 0)
+            yield return new($"{path}.no", "The number is empty. Give the number as it is printed.");
+        foreach (var (field, no) in new[] { ("repeatOf", item.RepeatOf), ("mergedInto", item.MergedInto) })
+            if (no is not null && (no == item.No || plan.Items.All(other => other.No != no)))
+                yield return new($"{path}.{field}", $"\"{no}\" is not the number of another item. Name the item that stands for this one.");
+        if (plan.Departments.Count > 0)
+            foreach (var (field, names) in new[] { ("leadDepartments", item.LeadDepartments), ("supportingDepartments", item.SupportingDepartments) })
+                for (var i = 0; i < (names?.Count ?? 0); i++)
+                    if (!plan.Departments.Contains(names![i]))
+                        yield return new($"{path}.{field}[{i}]", $"\"{names[i]}\" is not in $.departments. Correct the name or add it there.");
+        foreach (var (period, answer) in item.Answers ?? new Dictionary<Period, YearAnswer>())
+            foreach (var problem in Answer(plan, item, answer, $"{path}.answers[\"{period}\"]"))
+                yield return problem;
+    }
+
+    static IEnumerable<Problem> Answer(Plan plan, PlanItem item, YearAnswer answer, string path)
+    {
+        var marks = Symbols(plan, "action");
+        foreach (var (no, symbol) in answer.Marks ?? new Dictionary<string, string>())
+        {
+            if (item.Actions?.Any(a => a.No == no) != true)
+                yield return new($"{path}.marks[\"{no}\"]", $"Item {item.No} has no action {no}. Correct the number or add the action.");
+            if (marks.Count > 0 && !marks.Contains(symbol))
+                yield return new($"{path}.marks[\"{no}\"]", $"\"{symbol}\" is not in the scale for actions ({string.Join(" ", marks)}). Use one of those or add it to $.scales.");
+        }
+    }
+
+    static IEnumerable<Problem> Twice(Plan plan)
+    {
+        var items = plan.Items.Select((item, index) => (item, path: $"$.items[{index}]")).ToList();
+        foreach (var problem in Repeated(items.Select(i => ((string?)i.item.No, $"{i.path}.no")), "number")) yield return problem;
+        foreach (var problem in Repeated(items.Select(i => (i.item.Key, $"{i.path}.key")), "key")) yield return problem;
+        foreach (var (item, path) in items)
+        {
+            foreach (var problem in Repeated((item.Actions ?? []).Select((a, i) => ((string?)a.No, $"{path}.actions[{i}].no")), "number")) yield return problem;
+            foreach (var problem in Repeated((item.Actions ?? []).Select((a, i) => (a.Key, $"{path}.actions[{i}].key")), "key")) yield return problem;
+            foreach (var problem in Repeated((item.Indicators ?? []).Select((n, i) => (n.Key, $"{path}.indicators[{i}].key")), "key")) yield return problem;
+        }
+    }
+
+    static IEnumerable<Problem> Repeated(IEnumerable<(string? Name, string Path)> entries, string what)
+    {
+        var seen = new Dictionary<string, string>();
+        foreach (var (name, path) in entries)
+        {
+            if (name is null) continue;
+            if (what == "key" && !Keys.IsKey(name))
+                yield return new(path, $"The key \"{name}\" may hold only a to z, 0 to 9 and hyphens, 1 to 40 of them.");
+            if (!seen.TryAdd(name, path))
+                yield return new(path, $"The {what} \"{name}\" stands at {seen[name]} already. Give each its own.");
+        }
+    }
+
+    static List<string> Symbols(Plan plan, string appliesTo) =>
+        [.. plan.Scales.Where(s => s.AppliesTo == appliesTo).SelectMany(s => s.Symbols ?? []).Select(s => s.Symbol)];
+}

@@ -1,0 +1,65 @@
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Plans;
+
+namespace ReformFlow.Core.Reports;
+
+/// <summary>One field as a form asks it for one item.</summary>
+/// <param name="Name">The field's full name: <c>text.achievements</c>, <c>mark.a1</c>, <c>actual.n1.R7</c>.</param>
+/// <param name="Label">The question.</param>
+/// <param name="About">What it is asked about: the action's or indicator's own name; null for the item itself.</param>
+/// <param name="Target">The indicator's target for the year as printed; null where there is none.</param>
+/// <param name="Choices">For a choice: what may be chosen.</param>
+/// <param name="FinalOn">The day on which a figure becomes final, where the plan says so.</param>
+public sealed record FormField(TemplateField Template, string Name, string Label, string? About, string? Target, IReadOnlyList<ScaleSymbol> Choices, DateOnly? FinalOn = null);
+
+/// <summary>Draws the fields of an item from the template: the same for the form, check-your-answers, the mail's list and the report.</summary>
+public static class FormFields
+{
+    /// <summary>The fields that the template asks for an item in a period, in the template's order.</summary>
+    public static IReadOnlyList<FormField> Of(ReportTemplate template, Plan plan, PlanItem item, Period period) =>
+        [.. template.Fields.SelectMany(field => Expand(template, plan, item, period, field))];
+
+    /// <summary>The symbols of a field's scale: the plan's own, else the template's.</summary>
+    public static IReadOnlyList<ScaleSymbol> Choices(ReportTemplate template, Plan plan, string? scale) =>
+        plan.Scales.Concat(template.Scales).FirstOrDefault(s => s.AppliesTo == scale && s.Symbols is { Count: > 0 })?.Symbols ?? [];
+
+    static IEnumerable<FormField> Expand(ReportTemplate template, Plan plan, PlanItem item, Period period, TemplateField field)
+    {
+        var choices = Choices(template, plan, field.Scale);
+        return field.Name switch
+        {
+            // An action that the plan leaves blank in this year has nothing to be marked.
+            "mark.*" => (item.Actions ?? []).Where(a => a.Plan is null || !string.IsNullOrWhiteSpace(a.Plan.GetValueOrDefault(period.Year)))
+                .Select(a => new FormField(field, $"mark.{a.Key}", field.Label, $"{a.No} {a.Title}", null, choices)),
+            "actual.*" => (item.Indicators ?? []).Select(n => new FormField(
+                field, $"actual.{n.Key}.{period.Year}", field.Label, n.Name, n.Targets?.GetValueOrDefault(period.Year), [], n.FinalOn)),
+            _ => [new(field, field.Name, field.Label, null, null, choices)],
+        };
+    }
+
+    /// <summary>True when the field must be filled, given the other answers of the item.</summary>
+    public static bool IsRequired(FormField field, string item, AnswerSheet sheet) =>
+        field.Template.Required || field.Template.RequiredIf is { } condition && Holds(condition, item, sheet);
+
+    /// <summary>True when a condition holds for an item; <c>mark.*</c> looks at every mark.</summary>
+    public static bool Holds(Condition condition, string item, AnswerSheet sheet) => condition.Field.EndsWith('*')
+        ? sheet.Values.Any(v => v.Key.Item == item && v.Key.Field.StartsWith(condition.Field[..^1], StringComparison.Ordinal) && condition.In.Contains(v.Value.Text))
+        : condition.In.Contains(sheet[new(item, condition.Field)].Text);
+
+    /// <summary>How far the answers of one item have come: fields that must be filled, and those of them that are.</summary>
+    public static Progress Progress(IReadOnlyList<FormField> fields, string item, AnswerSheet sheet)
+    {
+        var required = fields.Where(f => IsRequired(f, item, sheet)).ToList();
+        return new(required.Count(f => !sheet[new(item, f.Name)].IsEmpty()), required.Count, fields.Any(f => !sheet[new(item, f.Name)].IsEmpty()));
+    }
+}
+
+/// <summary>How far a form has come; <c>Begun</c> is true once anything was filled in.</summary>
+public sealed record Progress(int Filled, int Required, bool Begun)
+{
+    /// <summary>True when nothing that must be filled is empty.</summary>
+    public bool IsComplete => Begun && Filled >= Required;
+
+    /// <summary>Both together.</summary>
+    public static Progress operator +(Progress a, Progress b) => new(a.Filled + b.Filled, a.Required + b.Required, a.Begun || b.Begun);
+}

@@ -1,0 +1,103 @@
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+
+namespace ReformFlow.Core.Reports;
+
+/// <summary>A municipality's report (様式) as data: what is asked, what is printed, in which words. The file form is <c>report-template/1</c>.</summary>
+public sealed record ReportTemplate
+{
+    /// <summary>The name of the file form.</summary>
+    public const string FormatName = "report-template/1";
+
+    public required string Format { get; init; }
+
+    /// <summary>The template's own name: <c>standard</c>.</summary>
+    public required string Name { get; init; }
+    public required string Title { get; init; }
+    public required TemplateWords Words { get; init; }
+
+    /// <summary>What is asked of departments, in the order of the form.</summary>
+    public required IReadOnlyList<TemplateField> Fields { get; init; }
+
+    /// <summary>Scales for plans that bring none of their own.</summary>
+    public IReadOnlyList<Scale> Scales { get; init; } = [];
+
+    /// <summary>The report's pages in printed order.</summary>
+    public required IReadOnlyList<TemplatePage> Pages { get; init; }
+}
+
+/// <summary>The template's own words, on pages and paper.</summary>
+public sealed record TemplateWords
+{
+    /// <summary>What this municipality calls an item (推進項目, 取組事項 …).</summary>
+    public string Item { get; init; } = "取組事項";
+    public string Action { get; init; } = "取組";
+    public string Indicator { get; init; } = "数値目標";
+
+    /// <summary>Printed beside last year's value where no answer came and the office decided so.</summary>
+    public string LastYearPrinted { get; init; } = "確認中（前年度の値）";
+
+    /// <summary>Printed where no answer came and nothing stands in for it.</summary>
+    public string NotAnswered { get; init; } = "確認中";
+
+    /// <summary>Printed on answers that the office has not accepted yet.</summary>
+    public string NotAccepted { get; init; } = "事務局確認前";
+    public string Provisional { get; init; } = "見込";
+}
+
+/// <summary>One thing that is asked: a text, a choice from a scale, or a figure.</summary>
+public sealed record TemplateField
+{
+    /// <summary><c>text.NAME</c> and <c>rating.NAME</c> stand once per item; <c>mark.*</c> once per action, <c>actual.*</c> once per indicator with the reporting year's figure.</summary>
+    public required string Name { get; init; }
+    public required string Label { get; init; }
+    public required FieldKind Kind { get; init; }
+    public string? Help { get; init; }
+
+    /// <summary>The longest text, in characters.</summary>
+    public int MaxLength { get; init; } = 4000;
+    public bool Required { get; init; }
+
+    /// <summary>The scale (<c>appliesTo</c>) that a choice is made from.</summary>
+    public string? Scale { get; init; }
+
+    /// <summary>The field must be filled where another holds one of these values.</summary>
+    public Condition? RequiredIf { get; init; }
+
+    /// <summary>The field is printed only where another holds one of these values; forms show it always, with the condition in words.</summary>
+    public Condition? ShowIf { get; init; }
+}
+
+/// <summary>Kinds of fields: a text of paragraphs, a choice from a scale, a figure as printed.</summary>
+public enum FieldKind { Text, Choice, Figure }
+
+/// <summary>Holds where a field of the same item has one of the values; <c>mark.*</c> means any of the marks.</summary>
+public sealed record Condition(string Field, IReadOnlyList<string> In);
+
+/// <summary>One kind of page with its parameters.</summary>
+public sealed record TemplatePage
+{
+    public required PageKind Kind { get; init; }
+
+    /// <summary>The page's own heading; each kind has a usual one.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>For summaries: the name of the rating that is counted.</summary>
+    public string? Rating { get; init; }
+}
+
+/// <summary>The kinds of pages that the composer knows.</summary>
+public enum PageKind { Cover, Summary, ItemSheets, Unanswered }
+
+/// <summary>Reads a template file: every problem at once, or a template that can be relied on.</summary>
+public static class TemplateFile
+{
+    /// <summary>Reads and checks the UTF-8 bytes of a template file.</summary>
+    public static Reading<ReportTemplate> Read(ReadOnlySpan<byte> utf8)
+    {
+        var reading = StrictJson.Read<ReportTemplate>(utf8, ReportTemplate.FormatName);
+        if (!reading.IsGood) return reading;
+        var problems = TemplateCheck.Problems(reading.Value!).ToList();
+        return problems.Count > 0 ? new(null, problems) : reading;
+    }
+}

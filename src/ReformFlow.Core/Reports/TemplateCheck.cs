@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using ReformFlow.Core.Json;
+
+namespace ReformFlow.Core.Reports;
+
+/// <summary>What must hold inside a template beyond its shape: fields that exist, scales with symbols, pages that name what is asked.</summary>
+public static partial class TemplateCheck
+{
+    /// <summary>Every broken rule, by JSON path with its remedy.</summary>
+    public static IEnumerable<Problem> Problems(ReportTemplate template)
+    {
+        var names = template.Fields.Select(f => f.Name).ToList();
+        for (var i = 0; i < template.Fields.Count; i++)
+        {
+            var (field, path) = (template.Fields[i], $"$.fields[{i}]");
+            if (!Name().IsMatch(field.Name))
+                yield return new($"{path}.name", $"\"{field.Name}\" is no field. Fields are text.NAME, rating.NAME, mark.* and actual.*.");
+            if (names.IndexOf(field.Name) != i)
+                yield return new($"{path}.name", $"\"{field.Name}\" is asked twice. Remove one of the two.");
+            var kind = field.Name.Split('.')[0] switch { "text" => FieldKind.Text, "actual" => FieldKind.Figure, _ => FieldKind.Choice };
+            if (field.Kind != kind)
+                yield return new($"{path}.kind", $"A field called {field.Name} is of kind {kind.ToString().ToLowerInvariant()}. Correct the kind or the name.");
+            if (field.Kind == FieldKind.Choice && field.Scale is null)
+                yield return new($"{path}.scale", "A choice needs a scale. Name the appliesTo of one.");
+            if (field.MaxLength is < 1 or > 20_000)
+                yield return new($"{path}.maxLength", "The longest text has between 1 and 20,000 characters.");
+            foreach (var (part, condition) in new[] { ("requiredIf", field.RequiredIf), ("showIf", field.ShowIf) })
+                if (condition is not null && !names.Contains(condition.Field))
+                    yield return new($"{path}.{part}.field", $"The template asks no field \"{condition.Field}\". It asks {string.Join(", ", names)}.");
+        }
+
+        for (var i = 0; i < template.Scales.Count; i++)
+            if (template.Scales[i].Symbols is null or { Count: 0 })
+                yield return new($"$.scales[{i}].symbols", "A scale of the template needs its symbols. List them.");
+        if (template.Pages.Count == 0)
+            yield return new("$.pages", "A report without pages can't be printed. List at least one.");
+        for (var i = 0; i < template.Pages.Count; i++)
+            if (template.Pages[i] is { Kind: PageKind.Summary } page && !names.Contains($"rating.{page.Rating}"))
+                yield return new($"$.pages[{i}].rating", $"The template asks no field \"rating.{page.Rating}\" that could be counted. Name one that it asks.");
+    }
+
+    [GeneratedRegex(@"\A((text|rating)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*)\z")]
+    private static partial Regex Name();
+}
