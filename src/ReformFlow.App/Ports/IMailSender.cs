@@ -1,0 +1,21 @@
+namespace ReformFlow.App.Ports;
+
+/// <summary>Hands a mail over for delivery. An outbox of .eml files, SMTP, or SendGrid.</summary>
+public interface IMailSender
+{
+    /// <summary>Hands the mail over; a mail with the same Message-ID may come again after a crash.</summary>
+    /// <exception cref="MailRefusedException">The mail will never be taken: recorded, and the office is told.</exception>
+    /// <exception cref="MailBusyException">It was not taken this time: try again later.</exception>
+    Task SendAsync(OutgoingMail mail, CancellationToken cancellation);
+}
+
+/// <summary>One mail as it leaves: plain text, no attachment.</summary>
+/// <param name="MessageId">In angle brackets, made from the step's key.</param>
+/// <param name="Key">The step's key, carried as <c>X-ReformFlow-Key</c>.</param>
+public sealed record OutgoingMail(string Key, string MessageId, DateTimeOffset At, string FromName, string FromAddress, string ToName, string ToAddress, string Subject, string Body);
+
+/// <summary>The mail was refused for good.</summary>
+public sealed class MailRefusedException(string reason) : Exception(reason);
+
+/// <summary>The mail could not be handed over this time.</summary>
+public sealed class MailBusyException(string reason, Exception? cause = null) : Exception(reason, cause);
