@@ -34,9 +34,12 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
         {
             CycleStarted started => head with { Settings = started.Settings, StartedAt = at },
             EditionCompiled compiled => head with { Editions = [.. Editions, new(compiled.Number, compiled.Document, compiled.Files, at)] },
-            Released released => head with { Editions = [.. Editions.Select(e => e.Number == released.Number ? e with { ReleasedAt = at } : e)] },
-            Published published => head with { Editions = [.. Editions.Select(e => e.Number == published.Number ? e with { PublishedAt = at } : e)] },
+            Released released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
+            ReleasedByItself released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
+            Published published => head.Edition(published.Number, e => e with { PublishedAt = at }),
             _ => head,
         };
     }
+
+    CycleHead Edition(int number, Func<EditionMark, EditionMark> change) => this with { Editions = [.. Editions.Select(e => e.Number == number ? change(e) : e)] };
 }

@@ -31,6 +31,7 @@ namespace ReformFlow.Core.Log;
 [JsonDerivedType(typeof(OfficeNotified), nameof(OfficeNotified))]
 [JsonDerivedType(typeof(EditionCompiled), nameof(EditionCompiled))]
 [JsonDerivedType(typeof(Released), nameof(Released))]
+[JsonDerivedType(typeof(ReleasedByItself), nameof(ReleasedByItself))]
 [JsonDerivedType(typeof(Published), nameof(Published))]
 [JsonDerivedType(typeof(PlanStored), nameof(PlanStored))]
 [JsonDerivedType(typeof(PlanRegistered), nameof(PlanRegistered))]

@@ -24,7 +24,7 @@ public sealed record StepMark(DateTimeOffset ClaimedAt, string Worker, string? O
 
     /// <summary>When another may take the step: at once if it is this worker's own claim from before its start.</summary>
     public DateTimeOffset FreeAt(string worker, DateTimeOffset workerStartedAt) =>
-        Worker == worker && ClaimedAt < workerStartedAt ? ClaimedAt : ClaimedAt + ClaimLife;
+        Worker == worker && ClaimedAt <= workerStartedAt ? ClaimedAt : ClaimedAt + ClaimLife;
 }
 
 /// <summary>The steps of a stream by key.</summary>

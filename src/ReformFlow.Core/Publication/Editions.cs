@@ -12,6 +12,9 @@ public sealed record EditionCompiled(int Number, string Document, IReadOnlyDicti
 /// <summary>The office lets the edition go out at the publication hour.</summary>
 public sealed record Released(int Number) : Event;
 
+/// <summary>The edition was released by itself (自動公表): nothing was missing at the publication hour.</summary>
+public sealed record ReleasedByItself(string Key, int Number) : StepOutcome(Key);
+
 /// <summary>The edition is public.</summary>
 public sealed record Published(string Key, int Number) : StepOutcome(Key);
 

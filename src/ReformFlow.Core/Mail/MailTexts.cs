@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using ReformFlow.Core.Json;
+
+namespace ReformFlow.Core.Mail;
+
+/// <summary>The municipality's own words for its mails: the file form <c>mail-texts/1</c>, with placeholders such as <c>{dueDay}</c>.</summary>
+public sealed partial record MailTexts
+{
+    /// <summary>The name of the file form.</summary>
+    public const string FormatName = "mail-texts/1";
+
+    public required string Format { get; init; }
+
+    /// <summary>Stands under every mail: who to ask.</summary>
+    public required string Foot { get; init; }
+
+    /// <summary>Name of the mail (<see cref="MailKind"/> in camelCase) → its subject and body.</summary>
+    public required IReadOnlyDictionary<string, MailText> Mails { get; init; }
+
+    /// <summary>The texts that a municipality starts with until it brings its own.</summary>
+    public static ReadOnlySpan<byte> BuiltIn()
+    {
+        using var stream = typeof(MailTexts).Assembly.GetManifestResourceStream("mail-texts.json")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads and checks the UTF-8 bytes of a mail-texts file.</summary>
+    public static Reading<MailTexts> Read(ReadOnlySpan<byte> utf8)
+    {
+        var reading = StrictJson.Read<MailTexts>(utf8, FormatName);
+        if (!reading.IsGood) return reading;
+        var problems = Problems(reading.Value!).ToList();
+        return problems.Count > 0 ? new(null, problems) : reading;
+    }
+
+    /// <summary>The mail's subject and its body with the foot, filled in.</summary>
+    /// <exception cref="KeyNotFoundException">A placeholder of this text has no value in this mail.</exception>
+    public MailText Fill(MailKind kind, IReadOnlyDictionary<string, string> values)
+    {
+        var text = Mails[Name(kind)];
+        return new(Fill(text.Subject), $"{Fill(text.Body).TrimEnd()}\n\n{Fill(Foot).TrimEnd()}\n");
+
+        string Fill(string words) => Placeholder().Replace(words, match => values.TryGetValue(match.Groups[1].Value, out var value)
+            ? value
+            : throw new KeyNotFoundException($"The mail text {Name(kind)} uses {match.Value}, which this mail does not know."));
+    }
+
+    static IEnumerable<Problem> Problems(MailTexts texts)
+    {
+        foreach (var kind in Enum.GetValues<MailKind>())
+            if (!texts.Mails.ContainsKey(Name(kind)))
+                yield return new($"$.mails.{Name(kind)}", "This mail has no text. Add its subject and body.");
+        foreach (var stray in texts.Mails.Keys.Where(name => Enum.GetValues<MailKind>().All(k => Name(k) != name)))
+            yield return new($"$.mails.{stray}", $"No mail has this name. Mails are {string.Join(", ", Enum.GetValues<MailKind>().Select(Name))}.");
+        foreach (var (name, text) in texts.Mails)
+            foreach (var (part, words) in new[] { ("subject", text.Subject), ("body", text.Body + texts.Foot) })
+                foreach (Match match in Placeholder().Matches(words))
+                    if (!MailPlaceholders.Known(name).Contains(match.Groups[1].Value))
+                        yield return new($"$.mails.{name}.{part}", $"{match.Value} has no meaning in this mail. Known here: {string.Join(" ", MailPlaceholders.Known(name).Select(p => $"{{{p}}}"))}.");
+    }
+
+    static string Name(MailKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+
+    [GeneratedRegex(@"\{([A-Za-z]+)\}")]
+    private static partial Regex Placeholder();
+}
+
+/// <summary>A subject and a body.</summary>
+public sealed record MailText(string Subject, string Body);
+
+/// <summary>Every mail that the product sends.</summary>
+public enum MailKind { Request, RequestAgain, ReminderBefore, ReminderAfter, Receipt, NoticeRefused, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticePublished }
+
+/// <summary>Which placeholders a mail's text may use.</summary>
+static class MailPlaceholders
+{
+    static readonly string[] Always = ["year", "plan", "office", "officeTelephone", "officeExtension", "officeAddress", "publicationDay"];
+    static readonly string[] Request = ["department", "post", "dueDay", "dueIn", "lockDay", "items", "itemCount", "link", "code", "frontPage"];
+
+    public static IReadOnlyList<string> Known(string mail) => mail switch
+    {
+        "request" or "reminderBefore" or "reminderAfter" => [.. Always, .. Request],
+        "requestAgain" => [.. Always, .. Request, "reason"],
+        "receipt" => [.. Always, .. Request, "receipt", "submittedAt"],
+        "noticeRefused" => [.. Always, "deskAddress", "department", "post", "reason"],
+        "noticeLocked" or "noticeMissing" => [.. Always, "deskAddress", "owed", "lockDay"],
+        "noticeUnreleased" => [.. Always, "deskAddress"],
+        "noticePublished" => [.. Always, "deskAddress", "publicAddress"],
+        _ => Always,
+    };
+}
