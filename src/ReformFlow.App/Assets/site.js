@@ -1,0 +1,1 @@
+// Pages work without script; what makes them more comfortable comes here.
