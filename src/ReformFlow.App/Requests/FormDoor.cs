@@ -22,22 +22,22 @@ static class FormDoor
 
     public static void MapFormDoor(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPage(Root, (Link link, Form form) => form.ShowAsync(link, visit => form.TasksAsync(visit)));
-        endpoints.MapPage(Root + "/items/{item}", (Link link, string item, bool? saved, Form form) => form.ShowAsync(link, visit => form.ItemAsync(visit, item, saved == true)));
-        endpoints.MapPost(Root + "/items/{item}", (Link link, string item, HttpContext context, Form form) => form.ShowAsync(link, visit => form.SaveAsync(visit, item, context.Request)));
-        endpoints.MapPage(Root + "/check", (Link link, Form form) => form.ShowAsync(link, visit => form.CheckAsync(visit)));
-        endpoints.MapPost(Root + "/check", (Link link, HttpContext context, Form form) => form.ShowAsync(link, visit => form.SubmitAsync(visit, context.Request)));
-        endpoints.MapPage(Root + "/receipt", (Link link, Form form) => form.ShowAsync(link, visit => Task.FromResult(Form.Receipt(visit))));
+        endpoints.MapPage(Root, (FormPath path, Form form) => form.ShowAsync(path, visit => form.TasksAsync(visit)));
+        endpoints.MapPage(Root + "/items/{item}", (FormPath path, string item, bool? saved, Form form) => form.ShowAsync(path, visit => form.ItemAsync(visit, item, saved == true)));
+        endpoints.MapPost(Root + "/items/{item}", (FormPath path, string item, HttpContext context, Form form) => form.ShowAsync(path, visit => form.SaveAsync(visit, item, context.Request)));
+        endpoints.MapPage(Root + "/check", (FormPath path, Form form) => form.ShowAsync(path, visit => form.CheckAsync(visit)));
+        endpoints.MapPost(Root + "/check", (FormPath path, HttpContext context, Form form) => form.ShowAsync(path, visit => form.SubmitAsync(visit, context.Request)));
+        endpoints.MapPage(Root + "/receipt", (FormPath path, Form form) => form.ShowAsync(path, visit => Task.FromResult(Form.Receipt(visit))));
     }
 }
 
 /// <summary>The four parts of a form link's path.</summary>
-readonly record struct Link(string Town, string Cycle, string Department, string Code)
+readonly record struct FormPath(string Town, string Cycle, string Department, string Code)
 {
-    public static ValueTask<Link> BindAsync(HttpContext context)
+    public static ValueTask<FormPath> BindAsync(HttpContext context)
     {
         var values = context.Request.RouteValues;
-        return ValueTask.FromResult(new Link(Part("town"), Part("cycle"), Part("department"), Part("code")));
+        return ValueTask.FromResult(new FormPath(Part("town"), Part("cycle"), Part("department"), Part("code")));
 
         string Part(string name) => (string)values[name]!;
     }
@@ -48,9 +48,9 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
 {
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 
-    public async Task<IResult> ShowAsync(Link link, Func<FormVisit, Task<IResult>> page)
+    public async Task<IResult> ShowAsync(FormPath path, Func<FormVisit, Task<IResult>> page)
     {
-        var (visit, refusal) = await visits.OpenAsync(link.Town, link.Cycle, link.Department, link.Code, Cancellation);
+        var (visit, refusal) = await visits.OpenAsync(path.Town, path.Cycle, path.Department, path.Code, Cancellation);
         return visit is null ? refusal! : await page(visit);
     }
 

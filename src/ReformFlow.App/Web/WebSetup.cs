@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using ReformFlow.App.Access;
 using ReformFlow.App.Answers;
 using ReformFlow.App.Assets;
@@ -26,6 +28,8 @@ public static class WebSetup
         services.AddRouting();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
+        // Razor brings data protection along; nothing of ours is protected by it, so it keeps no keys on disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // Kanji stay kanji in the pages' source; the default encoder turns each into a number.
         services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
         services.AddSingleton<AssetFiles>();
@@ -39,7 +43,7 @@ public static class WebSetup
         services.AddSingleton<SaveAnswers>();
         services.AddSingleton<SubmitAnswers>();
         services.AddSingleton<OfficeDecisions>();
-        services.AddSingleton<ReportHtml>();
+        services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
         services.AddSingleton<CompileEdition>();
         services.AddSingleton<ReleaseEdition>();
         services.AddSingleton<FormVisits>();
