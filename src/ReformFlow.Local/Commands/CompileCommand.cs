@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReformFlow.App.Assets;
 using ReformFlow.App.Reports;
-using ReformFlow.App.Web;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports;
@@ -53,12 +52,11 @@ static class CompileCommand
         }
 
         var document = ReportComposer.Compose(ReportSource.OfPlan(template, PermanentKeys.Give(plan.Value!)) with { Texts = texts });
-        await using var provider = new ServiceCollection().AddLogging().AddReformFlowReports().BuildServiceProvider();
-        var html = provider.GetRequiredService<ReportHtml>();
+        var html = new ReportHtml();
         Directory.CreateDirectory(output);
-        await WriteAsync("report.html", Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.LocalFonts)));
+        await WriteAsync("report.html", Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.OwnFonts)));
         await WriteAsync("report.json", Encoding.UTF8.GetBytes(StrictJson.Write(document)));
-        var pdf = await new BrowserReportPrinter(new BrowserPrint(browser), html, provider.GetRequiredService<AssetFiles>(), NullLogger<BrowserReportPrinter>.Instance).PrintOrSayWhyAsync(document, cancellation);
+        var pdf = await new BrowserReportPrinter(new BrowserPrint(browser), html, new AssetFiles(), NullLogger<BrowserReportPrinter>.Instance).PrintOrSayWhyAsync(document, cancellation);
         if (pdf.Bytes is not null) await WriteAsync("report.pdf", pdf.Bytes);
         else Console.Error.WriteLine($"reformflow: report.pdf was not made. {pdf.Why}");
         Console.WriteLine($"Compiled {plan.Value!.Items.Count} items into {output}.");

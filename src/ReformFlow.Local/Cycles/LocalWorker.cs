@@ -30,6 +30,10 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
                 foreach (var place in due) _lookAgainAt[place] = await TendAsync(place, stoppingToken);
                 if (due.Count == 0) await SleepAsync(_lookAgainAt.Values.Min(), rung, stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 logger.LogError(e, "The worker could not look round and tries again.");
