@@ -41,11 +41,11 @@ public sealed record Append(string Stream, int Version, string Previous, [proper
 
 sealed class MomentJsonConverter : JsonConverter<DateTimeOffset>
 {
-    const string Form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    const string _form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        DateTimeOffset.ParseExact(reader.GetString()!, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        DateTimeOffset.ParseExact(reader.GetString()!, _form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture));
+        writer.WriteStringValue(value.UtcDateTime.ToString(_form, CultureInfo.InvariantCulture));
 }
