@@ -28,7 +28,7 @@ public sealed class Archive(IFiles files)
     public Task<MailTexts> MailTextsAsync(string town, string hash, CancellationToken cancellation) => Parsed(town, hash, bytes => Good(MailTexts.Read(bytes)), cancellation);
 
     /// <summary>Stores a value as canonical JSON and returns its hash.</summary>
-    public Task<string> StoreAsync<T>(string town, T value, CancellationToken cancellation) => files.StoreAsync(town, CanonicalJson.Write(value), cancellation);
+    public Task<string> StoreJsonAsync<T>(string town, T value, CancellationToken cancellation) => files.StoreAsync(town, CanonicalJson.Write(value), cancellation);
 
     /// <summary>Stores bytes and returns their hash.</summary>
     public Task<string> StoreAsync(string town, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => files.StoreAsync(town, bytes, cancellation);

@@ -38,8 +38,8 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
         if (unwritten.Count > 0) return new(null, unwritten);
 
         await people.SaveAsync(town, persons, cancellation);
-        var planHash = await archive.StoreAsync(town, keyed, cancellation);
-        var organisationHash = await archive.StoreAsync(town, municipality, cancellation);
+        var planHash = await archive.StoreJsonAsync(town, keyed, cancellation);
+        var organisationHash = await archive.StoreJsonAsync(town, municipality, cancellation);
         var textsHash = await archive.StoreAsync(town, mailTexts ?? MailTexts.BuiltIn().ToArray(), cancellation);
         await streams.ChangeAsync<PlanHead>(planStream, Append.System, head => head.Files.LastOrDefault() == planHash ? [] : [new PlanStored(planHash)], cancellation);
         await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), Append.System, head => News(head), cancellation);
