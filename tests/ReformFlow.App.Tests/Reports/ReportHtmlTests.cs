@@ -57,6 +57,12 @@ public class ReportHtmlTests
         Assert.Equal(["--hang: 1.65em", null], page.QuerySelectorAll("main .line").Select(l => l.GetAttribute("style")));
     }
 
+    [Theory]
+    [InlineData("→")]
+    [InlineData("-5.0%")]
+    [InlineData("10.5%")]
+    public async Task A_figure_or_a_symbol_alone_is_no_bullet(string text) => Assert.Empty((await Page(Document([new Paragraph([text])]))).QuerySelectorAll("main .line"));
+
     [Fact]
     public async Task A_mark_is_heard_by_its_label_and_a_decrease_as_minus()
     {
