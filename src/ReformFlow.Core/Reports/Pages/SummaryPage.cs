@@ -22,7 +22,7 @@ static class SummaryPage
         else
             foreach (var block in Counts(plan, new RatingCount(plan, rating))) yield return block;
 
-        yield return new Heading(3, $"{plan.Words.Item}の一覧", "list") { StartsPage = rating is not null };
+        yield return new Heading(3, $"{plan.Words.Item}の一覧", "list");
         yield return ItemList.Compose(plan, rating);
     }
 
@@ -53,7 +53,7 @@ static class SummaryPage
             below.AddRange([Cell.OfColumn("件数"), Cell.OfColumn("割合"), Cell.OfColumn("件数"), Cell.OfColumn("割合（ポイント）")]);
         }
 
-        return new(caption, [.. headed ? [26] : Array.Empty<int>(), 20, 10, 11, .. compared ? [10, 11, 10, 13] : Array.Empty<int>()], 2,
+        return new(caption, [.. headed ? [22] : Array.Empty<int>(), 20, 10, 11, .. compared ? [10, 11, 10, 17] : Array.Empty<int>()], 2,
             [new(top), new(below), .. groups.SelectMany(g => Rows(g.Heading, g.Counts, compared))]) { HideCaption = true };
     }
 
