@@ -153,7 +153,10 @@ public class ReportHtmlTests
 
     static ReportDocument Document(IReadOnlyList<Block> blocks) => new()
     {
-        Title = "架空市の報告書", Municipality = "架空市", Period = "令和7年度（2025年度）", IsDraft = true,
+        Title = "架空市の報告書",
+        Municipality = "架空市",
+        Period = "令和7年度（2025年度）",
+        IsDraft = true,
         Sections = [new() { Name = "cover", PageNumbers = false, Blocks = [new Heading(1, "架空市の報告書")] }, new() { Name = "summary", Blocks = blocks }],
     };
 

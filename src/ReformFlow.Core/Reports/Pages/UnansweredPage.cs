@@ -35,6 +35,7 @@ static class UnansweredPage
                 new([plan.HasSheets ? new Link(item.Item.Title, item.Anchor) : item.Item.Title]),
                 new([item.Standing == AnswerStanding.Missing ? "未提出（扱いは未定）" : $"「{item.Remark}」と掲載"]),
             ]) { StartsGroup = index == 0 })),
-        ]) { HideCaption = true };
+        ])
+        { HideCaption = true };
     }
 }
