@@ -88,10 +88,13 @@ public static class CanonicalJson
     {
         if (!double.IsFinite(value)) throw new ArgumentException("A number that is not finite has no canonical form.");
         if (value == 0) return "0";
-        var shortest = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        var roundTrip = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var digits = new string([.. roundTrip.TakeWhile(c => c != 'E').Where(char.IsAsciiDigit)]).TrimStart('0').TrimEnd('0');
-        var exponent = int.Parse(shortest[(shortest.IndexOf('E') + 1)..], CultureInfo.InvariantCulture) + 1;
+        // The digits and the exponent come from one shortest form: rounding may carry into the next power of ten.
+        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = (shortest[0] + ".").IndexOf('.');
+        var all = shortest[0].Replace(".", "");
+        var significant = all.TrimStart('0');
+        var digits = significant.TrimEnd('0');
+        var exponent = point - (all.Length - significant.Length) + (shortest.Length > 1 ? int.Parse(shortest[1], CultureInfo.InvariantCulture) : 0);
         var sign = value < 0 ? "-" : "";
         return sign + exponent switch
         {
