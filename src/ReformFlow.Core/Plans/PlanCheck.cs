@@ -53,6 +53,9 @@ public static class PlanCheck
                 for (var i = 0; i < (names?.Count ?? 0); i++)
                     if (!plan.Departments.Contains(names![i]))
                         yield return new($"{path}.{field}[{i}]", $"\"{names[i]}\" is not in $.departments. Correct the name or add it there.");
+        for (var i = 0; i < (item.Indicators?.Count ?? 0); i++)
+            if (item.Indicators![i].DirectionWord is not (null or "higher" or "lower" or "range" or "text"))
+                yield return new($"{path}.indicators[{i}].direction", $"\"{item.Indicators[i].Direction}\" is no direction. Write higher, lower, range or text, perhaps with a remark in brackets after it, or leave the field out.");
         foreach (var (period, answer) in item.Answers ?? new Dictionary<Period, YearAnswer>())
             foreach (var problem in Answer(plan, item, answer, $"{path}.answers[\"{period}\"]"))
                 yield return problem;
@@ -63,7 +66,7 @@ public static class PlanCheck
         var marks = Symbols(plan, "action");
         foreach (var (no, symbol) in answer.Marks ?? new Dictionary<string, string>())
         {
-            if (item.Actions?.Any(a => a.No == no) != true)
+            if (item.Actions?.Any(a => (a.No ?? a.Key) == no) != true)
                 yield return new($"{path}.marks[\"{no}\"]", $"Item {item.No} has no action {no}. Correct the number or add the action.");
             if (marks.Count > 0 && !marks.Contains(symbol))
                 yield return new($"{path}.marks[\"{no}\"]", $"\"{symbol}\" is not in the scale for actions ({string.Join(" ", marks)}). Use one of those or add it to $.scales.");
@@ -77,7 +80,7 @@ public static class PlanCheck
         foreach (var problem in Repeated(items.Select(i => (i.item.Key, $"{i.path}.key")), "key")) yield return problem;
         foreach (var (item, path) in items)
         {
-            foreach (var problem in Repeated((item.Actions ?? []).Select((a, i) => ((string?)a.No, $"{path}.actions[{i}].no")), "number")) yield return problem;
+            foreach (var problem in Repeated((item.Actions ?? []).Select((a, i) => (a.No, $"{path}.actions[{i}].no")), "number")) yield return problem;
             foreach (var problem in Repeated((item.Actions ?? []).Select((a, i) => (a.Key, $"{path}.actions[{i}].key")), "key")) yield return problem;
             foreach (var problem in Repeated((item.Indicators ?? []).Select((n, i) => (n.Key, $"{path}.indicators[{i}].key")), "key")) yield return problem;
         }

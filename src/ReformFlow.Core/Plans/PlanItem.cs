@@ -39,8 +39,9 @@ public sealed record PlanItem
 }
 
 /// <summary>One action (取組) of an item: its plan words by year and the bars drawn over year columns.</summary>
+/// <remarks>An item with one schedule of its own has one action without number and title.</remarks>
 public sealed record PlanAction(
-    string No, string Title, string? Key = null,
+    string? No = null, string? Title = null, string? Key = null,
     IReadOnlyDictionary<FiscalYear, string?>? Plan = null, IReadOnlyList<ScheduleBar>? Bars = null);
 
 /// <summary>A bar over year columns; the years are absent where the source does not tell them.</summary>
@@ -55,8 +56,15 @@ public sealed record Indicator
     public string? Baseline { get; init; }
     public string? FinalTarget { get; init; }
 
-    /// <summary>Whether a higher or a lower figure is better; absent where the plan does not say.</summary>
-    public Direction? Direction { get; init; }
+    /// <summary>Which way it is meant to go: <c>higher</c>, <c>lower</c>, <c>range</c> (near the target) or <c>text</c> (a word, no figure), perhaps with a remark in brackets; absent where the plan does not say.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>True when a lower figure is better.</summary>
+    [JsonIgnore]
+    public bool LowerIsBetter => DirectionWord == "lower";
+
+    [JsonIgnore]
+    internal string? DirectionWord => Direction?.Split(' ')[0];
 
     /// <summary>Targets by year; null means that the year has none.</summary>
     public IReadOnlyDictionary<FiscalYear, string?>? Targets { get; init; }
@@ -67,14 +75,11 @@ public sealed record Indicator
     public DateOnly? FinalOn { get; init; }
 }
 
-/// <summary>Which way an indicator is meant to go.</summary>
-public enum Direction { Higher, Lower }
-
 /// <summary>A term explained on an item's sheet.</summary>
 public sealed record GlossaryTerm(string Term, string Definition);
 
 /// <summary>What a department answered for an item in one period.</summary>
-/// <param name="Marks">Action number → symbol.</param>
+/// <param name="Marks">Action number (its key where it has no number) → symbol.</param>
 /// <param name="Ratings">Name of the rating → symbol or word.</param>
 /// <param name="Texts">Name of the text → text.</param>
 public sealed record YearAnswer(

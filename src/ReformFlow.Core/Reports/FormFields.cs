@@ -30,7 +30,7 @@ public static class FormFields
         {
             // An action that the plan leaves blank in this year has nothing to be marked.
             "mark.*" => (item.Actions ?? []).Where(a => a.Plan is null || !string.IsNullOrWhiteSpace(a.Plan.GetValueOrDefault(period.Year)))
-                .Select(a => new FormField(field, $"mark.{a.Key}", field.Label, $"{a.No} {a.Title}", null, choices)),
+                .Select(a => new FormField(field, $"mark.{a.Key}", field.Label, $"{a.No} {a.Title}".Trim() is { Length: > 0 } about ? about : null, null, choices)),
             "actual.*" => (item.Indicators ?? []).Select(n => new FormField(
                 field, $"actual.{n.Key}.{period.Year}", field.Label, n.Name, n.Targets?.GetValueOrDefault(period.Year), [], n.FinalOn)),
             _ => [new(field, field.Name, field.Label, null, null, choices)],

@@ -13,9 +13,12 @@ public sealed record ReportSource(
     ReportTemplate Template, Plan Plan, Period Period, IReadOnlyDictionary<string, AnswerStanding> Standings,
     bool IsDraft = false, DateOnly? AsOf = null)
 {
+    /// <summary>The part of the year that the report says it is about; differs from the period's only where a file keeps a half-year's answers under the year alone.</summary>
+    public PeriodPart PrintedPart { get => field == PeriodPart.Annual ? Period.Part : field; init; }
+
     /// <summary>What a plan file with answers says by itself, as <c>compile</c> prints it.</summary>
     public static ReportSource OfPlan(ReportTemplate template, Plan plan) => new(
-        template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>());
+        template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>()) { PrintedPart = plan.Edition?.Period ?? PeriodPart.Annual };
 
     static Period PeriodOf(Plan plan)
     {
@@ -63,7 +66,7 @@ public static class PlanAnswers
     {
         var answer = item.Answers?.GetValueOrDefault(period);
         foreach (var action in item.Actions ?? [])
-            if (answer?.Marks?.TryGetValue(action.No, out var mark) == true) yield return new(new(item.Key!, $"mark.{action.Key}"), new(mark));
+            if (answer?.Marks?.TryGetValue(action.No ?? action.Key!, out var mark) == true) yield return new(new(item.Key!, $"mark.{action.Key}"), new(mark));
         foreach (var (name, word) in answer?.Ratings ?? new Dictionary<string, string>()) yield return new(new(item.Key!, $"rating.{name}"), new(word));
         foreach (var (name, text) in answer?.Texts ?? new Dictionary<string, string>()) yield return new(new(item.Key!, $"text.{name}"), new(text));
         foreach (var indicator in item.Indicators ?? [])
@@ -81,7 +84,7 @@ public static class PlanAnswers
             var parts = field.Field.Split('.');
             switch (parts[0])
             {
-                case "mark" when item.Actions?.FirstOrDefault(a => a.Key == parts[1]) is { } action: marks[action.No] = value.Text; break;
+                case "mark" when item.Actions?.FirstOrDefault(a => a.Key == parts[1]) is { } action: marks[action.No ?? action.Key!] = value.Text; break;
                 case "rating": ratings[parts[1]] = value.Text; break;
                 case "text": texts[parts[1]] = value.Text; break;
                 case "actual" when indicators?.FindIndex(n => n.Key == parts[1]) is { } at and >= 0 && FiscalYear.TryParse(parts[2], out var year):

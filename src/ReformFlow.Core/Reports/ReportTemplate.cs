@@ -64,7 +64,7 @@ public sealed record TemplateField
     /// <summary>The field must be filled where another holds one of these values.</summary>
     public Condition? RequiredIf { get; init; }
 
-    /// <summary>The field is printed only where another holds one of these values; forms show it always, with the condition in words.</summary>
+    /// <summary>Its empty box is printed only where another field holds one of these values; what was written is always printed. Forms show it always, with the condition in words.</summary>
     public Condition? ShowIf { get; init; }
 }
 

@@ -25,8 +25,13 @@ public static partial class TemplateCheck
             if (field.MaxLength is < 1 or > 20_000)
                 yield return new($"{path}.maxLength", "The longest text has between 1 and 20,000 characters.");
             foreach (var (part, condition) in new[] { ("requiredIf", field.RequiredIf), ("showIf", field.ShowIf) })
-                if (condition is not null && !names.Contains(condition.Field))
+            {
+                if (condition is null) continue;
+                if (!names.Contains(condition.Field))
                     yield return new($"{path}.{part}.field", $"The template asks no field \"{condition.Field}\". It asks {string.Join(", ", names)}.");
+                if (condition.In.Count == 0)
+                    yield return new($"{path}.{part}.in", "A condition without values never holds. List at least one value, or remove the condition.");
+            }
         }
 
         for (var i = 0; i < template.Scales.Count; i++)
@@ -39,6 +44,9 @@ public static partial class TemplateCheck
                 yield return new($"$.pages[{i}].rating", $"The template asks no field \"rating.{page.Rating}\" that could be counted. Name one that it asks.");
     }
 
-    [GeneratedRegex(@"\A((text|rating)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*)\z")]
+    /// <summary>What a field may be called, in the form of expression that JSON Schema knows too.</summary>
+    internal const string FieldNames = @"^((text|rating)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*)$";
+
+    [GeneratedRegex(FieldNames)]
     private static partial Regex Name();
 }

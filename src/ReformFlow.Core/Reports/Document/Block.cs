@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace ReformFlow.Core.Reports.Document;
+
+/// <summary>One thing on a page; the set of kinds is closed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Heading), "heading")]
+[JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(Table), "table")]
+[JsonDerivedType(typeof(SheetGrid), "sheetGrid")]
+public abstract record Block
+{
+    /// <summary>Begins a new page.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StartsPage { get; init; }
+
+    /// <summary>Is not split over pages where it fits on one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool KeepTogether { get; init; }
+}
+
+/// <summary>A heading of level 1 (the report) to 6; <c>Anchor</c> is where links and page references lead.</summary>
+public sealed record Heading(int Level, string Text, string? Anchor = null) : Block;
+
+/// <summary>A paragraph, with its part on the page.</summary>
+public sealed record Paragraph(IReadOnlyList<Inline> Content, ParagraphRole Role = ParagraphRole.Body) : Block;
+
+/// <summary>What a paragraph is to its page.</summary>
+public enum ParagraphRole
+{
+    Body,
+
+    /// <summary>Under or over a title: the municipality, the period, a subtitle.</summary>
+    Subtitle,
+
+    /// <summary>Small, under a table: a remark or a legend.</summary>
+    Remark,
+
+    /// <summary>The mark of a draft or of answers that may still change; must not be overlooked.</summary>
+    Standing,
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using ReformFlow.Core.Json;
+
+namespace ReformFlow.Core.Reports.Document;
+
+/// <summary>A composed report: what is printed, in which order, knowing nothing of paper engines or browsers.</summary>
+public sealed record ReportDocument
+{
+    /// <summary>The name of the form in which an edition is stored.</summary>
+    public const string FormatName = "report-document/1";
+
+    public string Format { get; init; } = FormatName;
+    public required string Title { get; init; }
+    public required string Municipality { get; init; }
+
+    /// <summary>What the report is about, in one line: 令和7年度（2025年度）.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>Marked 「案」 on every page.</summary>
+    public bool IsDraft { get; init; }
+    public required IReadOnlyList<Section> Sections { get; init; }
+
+    /// <summary>The edition's name: the SHA-256 of the document as canonical JSON, in lower-case hex.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Write(this)));
+}
+
+/// <summary>Pages that share paper, running foot and page numbering.</summary>
+public sealed record Section
+{
+    /// <summary>What the section is: <c>cover</c>, <c>summary</c>, <c>items</c>, <c>unanswered</c>.</summary>
+    public required string Name { get; init; }
+    public Paper Paper { get; init; }
+    public Orientation Orientation { get; init; }
+
+    /// <summary>Printed at the foot of every page; null prints none.</summary>
+    public string? RunningFoot { get; init; }
+    public bool PageNumbers { get; init; } = true;
+    public required IReadOnlyList<Block> Blocks { get; init; }
+}
+
+/// <summary>Paper sizes of public offices.</summary>
+public enum Paper { A4, A3 }
+
+/// <summary>How the paper lies.</summary>
+public enum Orientation { Portrait, Landscape }

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace ReformFlow.Core.Reports.Document;
+
+/// <summary>The boxes of an item's sheet, each with its label; long texts flow over pages.</summary>
+public sealed record SheetGrid(IReadOnlyList<SheetBox> Boxes) : Block;
+
+/// <summary>One labelled box.</summary>
+public sealed record SheetBox(string Label, IReadOnlyList<Inline> Content)
+{
+    /// <summary>Takes half of the width, so that two such boxes stand side by side.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Half { get; init; }
+}

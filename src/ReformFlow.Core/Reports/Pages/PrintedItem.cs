@@ -1,0 +1,116 @@
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Document;
+
+namespace ReformFlow.Core.Reports.Pages;
+
+/// <summary>An item as a report prints it: what it repeats resolved, its answers as their standing allows.</summary>
+sealed class PrintedItem
+{
+    readonly Period _answered;
+
+    public PrintedItem(PrintedPlan plan, PlanItem item, IReadOnlyDictionary<string, PlanItem> byNumber)
+    {
+        Original = item.RepeatOf is { } no ? byNumber.GetValueOrDefault(no) : null;
+        Successor = item.MergedInto is { } into ? byNumber.GetValueOrDefault(into) : null;
+        Item = Original is null ? item : Repeated(item, Original, plan.Period);
+        Anchor = AnchorOf(item);
+        var answeredHere = Original is null || ReferenceEquals(Item.Answers, item.Answers);
+        Standing = plan.Source.Standings.GetValueOrDefault((answeredHere ? item : Original!).Key!, AnswerStanding.Accepted);
+        LastYear = AnswerOf(plan.Period.Previous);
+        _answered = Standing == AnswerStanding.LastYear ? plan.Period.Previous : plan.Period;
+        // What a department has begun and not handed in is nobody's answer yet.
+        Answer = Standing is AnswerStanding.Missing or AnswerStanding.Blank ? null
+            : Standing == AnswerStanding.LastYear ? LastYear : Item.Answers?.GetValueOrDefault(plan.Period);
+        Remark = Standing switch
+        {
+            AnswerStanding.LastYear => plan.Words.LastYearPrinted,
+            AnswerStanding.Missing or AnswerStanding.Blank => plan.Words.NotAnswered,
+            _ => null,
+        };
+    }
+
+    /// <summary>The item with what it takes over from the one that it repeats.</summary>
+    public PlanItem Item { get; }
+
+    /// <summary>再掲: the item that this one repeats.</summary>
+    public PlanItem? Original { get; }
+
+    /// <summary>統合: the item that this one went into.</summary>
+    public PlanItem? Successor { get; }
+    public string Anchor { get; }
+    public AnswerStanding Standing { get; }
+
+    /// <summary>The answer to be printed for the period; last year's where the office decided so; null for none.</summary>
+    public YearAnswer? Answer { get; }
+    public YearAnswer? LastYear { get; }
+
+    /// <summary>The template's words beside an answer that is not this period's own.</summary>
+    public string? Remark { get; }
+
+    /// <summary>Finished, suspended or merged: printed with its mark and not counted.</summary>
+    public bool IsClosed => Item.ClosedMark is not null || Item.MergedInto is not null;
+
+    /// <summary>True where this period's answers are owed and not there.</summary>
+    public bool IsUnanswered => Standing is AnswerStanding.Missing or AnswerStanding.Blank or AnswerStanding.LastYear;
+
+    /// <summary>What a closed item prints in place of a rating.</summary>
+    public string? ClosedMark => Item.ClosedMark ?? (Item.MergedInto is { } into ? $"No.{into}に統合" : null);
+
+    public static string AnchorOf(PlanItem item) => $"item-{item.Key}";
+
+    /// <summary>Where the printed answer of a field comes from.</summary>
+    public FigureSource Source(string field) => new(Item.Key!, field, _answered);
+
+    /// <summary>The rating to be printed; null where there is none.</summary>
+    public string? Rating(string name) => Answer?.Ratings?.GetValueOrDefault(name);
+
+    /// <summary>An action's mark in a year; in the period's year the one to be printed.</summary>
+    public string? MarkOf(PlanAction action, FiscalYear year, Period period) =>
+        (year == period.Year ? Answer : AnswerOf(period with { Year = year }))?.Marks?.GetValueOrDefault(action.No ?? action.Key!);
+
+    /// <summary>An indicator's figure in a year; in the period's year the one to be printed.</summary>
+    public Figure? ActualOf(Indicator indicator, FiscalYear year, Period period) =>
+        year != period.Year ? indicator.Actuals?.GetValueOrDefault(year)
+        : Standing is AnswerStanding.Missing or AnswerStanding.Blank ? null
+        : indicator.Actuals?.GetValueOrDefault(_answered.Year);
+
+    /// <summary>True where a field must be filled or shown under a condition, given the item's own answers.</summary>
+    public bool Holds(Condition? condition, PrintedPlan plan)
+    {
+        if (condition is null || Answer is null) return false;
+        var name = condition.Field.Split('.')[^1];
+        return condition.Field.Split('.')[0] switch
+        {
+            "mark" => Answer.Marks?.Values.Any(condition.In.Contains) == true,
+            "rating" => Rating(name) is { } value && (condition.In.Contains(value) || plan.RatingScale(name).Any(s => s.Label == value && condition.In.Contains(s.Symbol))),
+            "text" => condition.In.Contains(Answer.Texts?.GetValueOrDefault(name) ?? ""),
+            _ => false,
+        };
+    }
+
+    // Half-years and whole years may stand side by side in one plan; a column is a year and takes what comes nearest.
+    YearAnswer? AnswerOf(Period period)
+    {
+        if (Item.Answers is not { } answers) return null;
+        return answers.GetValueOrDefault(period)
+            ?? (period.Part == PeriodPart.Annual ? answers.GetValueOrDefault(period with { Part = PeriodPart.SecondHalf }) : answers.GetValueOrDefault(period with { Part = PeriodPart.Annual }));
+    }
+
+    // A repetition is asked for nothing: where the file gives it no answer of its own, the original's sheet stands in for it.
+    static PlanItem Repeated(PlanItem item, PlanItem original, Period period)
+    {
+        var answered = item.Answers?.ContainsKey(period) == true;
+        return item with
+        {
+            Texts = item.Texts ?? original.Texts,
+            Actions = answered ? item.Actions : original.Actions ?? item.Actions,
+            Indicators = answered ? item.Indicators : original.Indicators ?? item.Indicators,
+            Answers = answered ? item.Answers : original.Answers ?? item.Answers,
+            Glossary = item.Glossary ?? original.Glossary,
+            LeadDepartments = item.LeadDepartments ?? original.LeadDepartments,
+            SupportingDepartments = item.LeadDepartments is null ? original.SupportingDepartments : item.SupportingDepartments,
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Document;
+
+namespace ReformFlow.Core.Reports.Pages;
+
+/// <summary>A plan as its report's pages look things up in it, prepared once so that composing stays linear.</summary>
+sealed class PrintedPlan
+{
+    readonly Dictionary<string, PlanNode> _nodes;
+    readonly Dictionary<string, ScaleSymbol> _planWords;
+    readonly Dictionary<string, IReadOnlyList<ScaleSymbol>> _scales = [];
+
+    public PrintedPlan(ReportSource source)
+    {
+        // A file brings no keys; figures name their sources by them, so they are given here as an import gives them.
+        Source = source with { Plan = PermanentKeys.Give(source.Plan) };
+        _nodes = Plan.Nodes.ToDictionary(n => n.Id);
+        _planWords = [];
+        foreach (var symbol in Plan.Scales.Where(s => s.AppliesTo is not ("action" or "item")).SelectMany(s => s.Symbols ?? []))
+            _planWords.TryAdd(symbol.Symbol, symbol);
+        var byNumber = new Dictionary<string, PlanItem>();
+        foreach (var item in Plan.Items) byNumber.TryAdd(item.No, item);
+        Items = [.. Plan.Items.Select(item => new PrintedItem(this, item, byNumber))];
+        UsedTexts = Items.SelectMany(i => i.Answer?.Texts?.Keys ?? []).ToHashSet();
+    }
+
+    public ReportSource Source { get; }
+    public Plan Plan => Source.Plan;
+    public ReportTemplate Template => Source.Template;
+    public TemplateWords Words => Template.Words;
+    public Period Period => Source.Period;
+
+    /// <summary>The items in printed order.</summary>
+    public IReadOnlyList<PrintedItem> Items { get; }
+
+    /// <summary>Names of the texts that any item answered in the period.</summary>
+    public IReadOnlySet<string> UsedTexts { get; }
+
+    public string Title => Plan.About.ReportTitle ?? $"{Plan.About.Title}　進捗状況報告書";
+
+    /// <summary>令和7年度（2025年度）, with the half where the report is about one.</summary>
+    public string PeriodName => JapaneseDate.WithGregorian(Period.Year) + Half;
+
+    /// <summary>令和7年度, with the half where the report is about one.</summary>
+    public string ShortPeriodName => JapaneseDate.Year(Period.Year) + Half;
+
+    public string LastYearName => JapaneseDate.Year(Period.Year.Previous) + Half;
+
+    /// <summary>Printed at the foot of every page but the cover.</summary>
+    public string RunningFoot => (Source.IsDraft ? "【案】" : "") + Title;
+
+    string Half => Source.PrintedPart switch
+    {
+        PeriodPart.FirstHalf => "上半期",
+        PeriodPart.SecondHalf => "下半期",
+        _ => "",
+    };
+
+    /// <summary>True where the report has sheets that a list can lead to.</summary>
+    public bool HasSheets => Template.Pages.Any(p => p.Kind == PageKind.ItemSheets);
+
+    /// <summary>The headings above an item, outermost first.</summary>
+    public IReadOnlyList<PlanNode> PathOf(PlanItem item)
+    {
+        var path = new List<PlanNode>();
+        for (var node = _nodes.GetValueOrDefault(item.Node); node is not null; node = node.Parent is { } parent ? _nodes.GetValueOrDefault(parent) : null)
+            path.Insert(0, node);
+        return path;
+    }
+
+    /// <summary>A heading as printed: its number and title.</summary>
+    public static string NameOf(PlanNode node) => node.Code is null ? node.Title : $"{node.Code}　{node.Title}";
+
+    /// <summary>The rating that is counted and listed: the one asked for, else the first that the answers know; null where nothing is rated.</summary>
+    public string? RatingOf(string? asked)
+    {
+        var names = Plan.Items.SelectMany(i => i.Answers?.Values ?? []).SelectMany(a => a.Ratings?.Keys ?? []).Distinct().ToList();
+        if (asked is not null && names.Contains(asked)) return asked;
+        // Of a cycle in which nobody has answered yet it can't be said that its plan isn't rated.
+        return names.FirstOrDefault() ?? (Source.Standings.Count > 0 ? asked : null);
+    }
+
+    /// <summary>The symbols that a rating is chosen from.</summary>
+    public IReadOnlyList<ScaleSymbol> RatingScale(string rating) =>
+        Scale(Template.Fields.FirstOrDefault(f => f.Name == $"rating.{rating}")?.Scale ?? "item");
+
+    /// <summary>The symbols that an action's mark is chosen from.</summary>
+    public IReadOnlyList<ScaleSymbol> MarkScale => Scale(Template.Fields.FirstOrDefault(f => f.Name == "mark.*")?.Scale ?? "action");
+
+    IReadOnlyList<ScaleSymbol> Scale(string name)
+    {
+        if (!_scales.TryGetValue(name, out var symbols)) _scales[name] = symbols = FormFields.Choices(Template, Plan, name);
+        return symbols;
+    }
+
+    /// <summary>A plan word (実施, →) as printed.</summary>
+    public Inline PlanWord(string word) => Printed(word, _planWords.GetValueOrDefault(word));
+
+    /// <summary>A symbol or word of a scale as printed.</summary>
+    public static Inline Printed(string value, IReadOnlyList<ScaleSymbol> scale) => Printed(value, scale.FirstOrDefault(s => s.Symbol == value));
+
+    // A symbol that spells its label out needs nobody to say it twice.
+    static Inline Printed(string value, ScaleSymbol? symbol) =>
+        symbol?.Label is { } label && !value.Contains(label, StringComparison.Ordinal) ? new Mark(value, label) : value;
+}

@@ -1,0 +1,40 @@
+using ReformFlow.Core.Reports.Document;
+
+namespace ReformFlow.Core.Reports.Pages;
+
+/// <summary>For drafts only: what has not come in, by department, and what was decided for it.</summary>
+static class UnansweredPage
+{
+    const string _noDepartment = "所属の記載なし";
+
+    public static Section Compose(PrintedPlan plan, TemplatePage page) => new()
+    {
+        Name = "unanswered",
+        RunningFoot = plan.RunningFoot,
+        Blocks = [new Heading(2, page.Title ?? $"回答のない{plan.Words.Item}", "unanswered") { StartsPage = true }, .. Blocks(plan)],
+    };
+
+    static IEnumerable<Block> Blocks(PrintedPlan plan)
+    {
+        // A repetition is answered under its original and would be listed twice.
+        var byDepartment = plan.Items.Where(i => i.IsUnanswered && !i.IsClosed && i.Original is null)
+            .GroupBy(i => i.Item.LeadDepartments?.FirstOrDefault() ?? _noDepartment).ToList();
+        if (byDepartment.Count == 0)
+        {
+            yield return new Paragraph([$"回答のない{plan.Words.Item}はありません。"]);
+            yield break;
+        }
+        yield return new Paragraph([$"この一覧は案にのみ掲載しています。{byDepartment.Sum(d => d.Count())}件の回答を確認しています。"]);
+        yield return new Table($"回答のない{plan.Words.Item}", [24, 10, 42, 24], 1,
+        [
+            new([Cell.OfColumn("所属"), Cell.OfColumn("No."), Cell.OfColumn(plan.Words.Item), Cell.OfColumn("報告書での扱い")]),
+            .. byDepartment.SelectMany(d => d.Select((item, index) => new Row(
+            [
+                .. index == 0 ? [Cell.OfRow([d.Key], d.Count())] : Array.Empty<Cell>(),
+                new([item.Item.No]) { Align = Alignment.Center },
+                new([plan.HasSheets ? new Link(item.Item.Title, item.Anchor) : item.Item.Title]),
+                new([item.Standing == AnswerStanding.Missing ? "未提出（扱いを決めていません）" : $"「{item.Remark}」と掲載"]),
+            ]) { StartsGroup = index == 0 })),
+        ]) { HideCaption = true };
+    }
+}

@@ -1,0 +1,31 @@
+using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Pages;
+
+namespace ReformFlow.Core.Reports;
+
+/// <summary>Composes a report from its template, plan and answers; the same source always gives the same document.</summary>
+public static class ReportComposer
+{
+    /// <summary>The whole report, page kind by page kind in the template's order.</summary>
+    public static ReportDocument Compose(ReportSource source)
+    {
+        var plan = new PrintedPlan(source);
+        return new()
+        {
+            Title = plan.Title,
+            Municipality = source.Plan.Municipality.Name,
+            Period = plan.PeriodName,
+            IsDraft = source.IsDraft,
+            Sections = [.. source.Template.Pages.Select(page => Section(page, plan)).OfType<Section>()],
+        };
+    }
+
+    static Section? Section(TemplatePage page, PrintedPlan plan) => page.Kind switch
+    {
+        PageKind.Cover => CoverPage.Compose(plan),
+        PageKind.Summary => SummaryPage.Compose(plan, page),
+        PageKind.ItemSheets => ItemSheets.Compose(plan, page),
+        PageKind.Unanswered => plan.Source.IsDraft ? UnansweredPage.Compose(plan, page) : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(page), $"No class composes pages of the kind {page.Kind}."),
+    };
+}

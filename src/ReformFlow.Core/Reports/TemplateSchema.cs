@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using ReformFlow.Core.Json;
+
+namespace ReformFlow.Core.Reports;
+
+/// <summary>The JSON Schema of <c>report-template/1</c>, drawn from the types, for editors that help while writing a template.</summary>
+/// <remarks>Rules between fields are those of <see cref="TemplateCheck"/>; a schema can't say them.</remarks>
+public static class TemplateSchema
+{
+    /// <summary>The schema as indented JSON with a line feed at its end.</summary>
+    public static string Json()
+    {
+        var schema = StrictJson.Options.GetJsonSchemaAsNode(typeof(ReportTemplate), new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Narrow }).AsObject();
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", ReportTemplate.FormatName);
+        schema["properties"]!["format"] = new JsonObject { ["const"] = ReportTemplate.FormatName };
+        return schema.ToJsonString(_indented) + "\n";
+    }
+
+    static readonly JsonSerializerOptions _indented = new(StrictJson.Options) { WriteIndented = true, IndentSize = 2, NewLine = "\n" };
+
+    // The reader refuses unknown fields and a null that stands for nothing; so does the schema.
+    static JsonNode Narrow(JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node is not JsonObject schema) return node;
+        if (context.TypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object) schema["additionalProperties"] = false;
+        if (context.PropertyInfo is { Name: "name" } && context.PropertyInfo.DeclaringType == typeof(TemplateField)) schema["pattern"] = TemplateCheck.FieldNames;
+        return schema;
+    }
+}

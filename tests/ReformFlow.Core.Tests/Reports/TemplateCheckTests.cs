@@ -1,0 +1,70 @@
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
+
+namespace ReformFlow.Core.Tests.Reports;
+
+public class TemplateCheckTests
+{
+    static readonly TemplateField _status = new() { Name = "rating.status", Label = "進捗状況", Kind = FieldKind.Choice, Scale = "item" };
+    static readonly TemplateField _text = new() { Name = "text.achievements", Label = "取組実績", Kind = FieldKind.Text };
+
+    [Fact]
+    public void A_sound_template_has_no_problems() => Assert.Empty(TemplateCheck.Problems(Template(_status, _text)));
+
+    [Theory]
+    [InlineData("text.achievements", FieldKind.Text, true)]
+    [InlineData("rating.status2", FieldKind.Choice, true)]
+    [InlineData("mark.*", FieldKind.Choice, true)]
+    [InlineData("actual.*", FieldKind.Figure, true)]
+    [InlineData("mark.a1", FieldKind.Choice, false)]
+    [InlineData("text.", FieldKind.Text, false)]
+    [InlineData("text.2nd", FieldKind.Text, false)]
+    [InlineData("text.a.b", FieldKind.Text, false)]
+    public void A_field_has_one_of_the_known_names(string name, FieldKind kind, bool isGood) =>
+        Assert.Equal(isGood, TemplateCheck.Problems(Template(_text with { Name = name, Kind = kind, Scale = "item" }) with { Pages = [new() { Kind = PageKind.Cover }] }).All(p => p.Place != "$.fields[0].name"));
+
+    [Fact]
+    public void A_field_is_asked_once() => Assert.Equal("$.fields[1].name", Place(Template(_status, _status)));
+
+    [Fact]
+    public void A_kind_fits_the_name() => Assert.Equal("$.fields[1].kind", Place(Template(_status, _text with { Kind = FieldKind.Figure })));
+
+    [Fact]
+    public void A_choice_names_its_scale() => Assert.Equal("$.fields[0].scale", Place(Template(_status with { Scale = null })));
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(20_000, true)]
+    [InlineData(20_001, false)]
+    public void A_longest_text_is_within_bounds(int length, bool isGood) =>
+        Assert.Equal(isGood, !TemplateCheck.Problems(Template(_status, _text with { MaxLength = length })).Any());
+
+    [Fact]
+    public void A_condition_names_a_field_that_is_asked()
+    {
+        Assert.Empty(TemplateCheck.Problems(Template(_status, _text with { RequiredIf = new("rating.status", ["遅れ"]) })));
+        Assert.Equal("$.fields[1].requiredIf.field", Place(Template(_status, _text with { RequiredIf = new("rating.other", ["遅れ"]) })));
+        Assert.Equal("$.fields[1].showIf.field", Place(Template(_status, _text with { ShowIf = new("mark.*", ["△"]) })));
+    }
+
+    [Fact]
+    public void A_condition_lists_values() => Assert.Equal("$.fields[1].showIf.in", Place(Template(_status, _text with { ShowIf = new("rating.status", []) })));
+
+    [Fact]
+    public void A_scale_has_symbols() => Assert.Equal("$.scales[0].symbols", Place(Template(_status) with { Scales = [new("item")] }));
+
+    [Fact]
+    public void A_report_has_pages() => Assert.Equal("$.pages", Place(Template(_status) with { Pages = [] }));
+
+    [Fact]
+    public void A_summary_counts_a_rating_that_is_asked() => Assert.Equal("$.pages[0].rating", Place(Template(_text)));
+
+    static string Place(ReportTemplate template) => Assert.Single(TemplateCheck.Problems(template)).Place;
+
+    static ReportTemplate Template(params TemplateField[] fields) => new()
+    {
+        Format = ReportTemplate.FormatName, Name = "test", Title = "試験", Words = new(), Fields = fields,
+        Scales = [new Scale("item", [new("順調")])], Pages = [new() { Kind = PageKind.Summary, Rating = "status" }],
+    };
+}
