@@ -10,7 +10,7 @@ public static class CanonicalJson
 {
     /// <summary>The canonical UTF-8 bytes of a value, as <see cref="StrictJson.Options"/> serialises it.</summary>
     /// <exception cref="ArgumentException">A text holds a lone surrogate or a number is not finite; neither has a canonical form.</exception>
-    public static byte[] Write<T>(T value) => Write(JsonSerializer.SerializeToElement(value, StrictJson.Options));
+    public static byte[] Write<T>(T value) => Write(JsonSerializer.SerializeToElement(value, _options));
 
     /// <summary>The canonical UTF-8 bytes of a parsed value.</summary>
     public static byte[] Write(JsonElement element)
@@ -20,6 +20,7 @@ public static class CanonicalJson
         return StrictUtf8.GetBytes(text.ToString());
     }
 
+    static readonly JsonSerializerOptions _options = new(StrictJson.Options) { Converters = { new TextJsonConverter() } };
     static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     static readonly SearchValues<char> Special = SearchValues.Create("\"\\" + new string([.. Enumerable.Range(0, 0x20).Select(c => (char)c)]));
 

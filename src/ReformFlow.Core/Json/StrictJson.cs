@@ -57,7 +57,7 @@ public static class StrictJson
         RespectNullableAnnotations = true,
         AllowOutOfOrderMetadataProperties = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new TextJsonConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     static void Check(JsonElement element, Type type, NullabilityInfo? nulls, string path, List<Problem> problems)

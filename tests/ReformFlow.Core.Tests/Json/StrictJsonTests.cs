@@ -11,11 +11,13 @@ public class StrictJsonTests
 {
     public sealed record Round(string Title, FiscalYear Year, int Number, bool IsOpen = true, string? Note = null);
 
+    public enum Way { Higher, Lower }
+
     public sealed record Notebook
     {
         public required string Format { get; init; }
         public string? Name { get; init; }
-        public Direction? Direction { get; init; }
+        public Way? Direction { get; init; }
         public IReadOnlyList<Round> Rounds { get; init; } = [];
         public IReadOnlyList<string> Words { get; init; } = [];
         public IReadOnlyDictionary<FiscalYear, string?>? Targets { get; init; }
