@@ -1,1 +1,10 @@
-return 0;
+using ReformFlow.Local.Commands;
+
+namespace ReformFlow.Local;
+
+/// <summary>The local edition's entry.</summary>
+public static class LocalEntry
+{
+    /// <summary>Runs the command line and returns its exit code: 0 done, 1 not everything could be done, 2 a wrong call or file.</summary>
+    public static Task<int> Main(string[] arguments) => CommandLine.RunAsync(arguments);
+}

@@ -36,5 +36,5 @@ static partial class Sample
         StepKey.Of("yama", cycle, kind, whom, round, DateOnly.Parse(day), number);
 
     public static EditionCompiled Compiled(int number) =>
-        new(number, $"document-{number}", new Dictionary<string, string> { ["report.html"] = $"html-{number}" }, new Dictionary<string, string> { ["request~zeimu"] = "ab" });
+        new(number, $"document-{number}", false, new Dictionary<string, string> { ["report.html"] = $"html-{number}" }, new Dictionary<string, string> { ["request~zeimu"] = "ab" });
 }

@@ -33,7 +33,7 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
         return fact switch
         {
             CycleStarted started => head with { Settings = started.Settings, StartedAt = at },
-            EditionCompiled compiled => head with { Editions = [.. Editions, new(compiled.Number, compiled.Document, compiled.Files, at)] },
+            EditionCompiled compiled => head with { Editions = [.. Editions, new(compiled.Number, compiled.Document, compiled.IsDraft, compiled.Files, at)] },
             Released released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
             ReleasedByItself released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
             Published published => head.Edition(published.Number, e => e with { PublishedAt = at }),

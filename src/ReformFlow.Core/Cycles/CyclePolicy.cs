@@ -20,7 +20,7 @@ public static class CyclePolicy
     {
         var dates = cycle.Dates;
         var publishAt = TokyoTime.At(dates.PublicationDay, cycle.Hours.PublishedAt);
-        var steps = new List<PlannedStep> { new(StepKind.NoticeLocked, Key(StepKind.NoticeLocked, 1, dates.LockDay), TokyoTime.EndOf(dates.LockDay)) };
+        var steps = new List<PlannedStep> { new(StepKind.NoticeLocked, Key(StepKind.NoticeLocked, 1, dates.LockDay), NextMorning(cycle, dates.LockDay)) };
 
         var published = head.Published();
         if (head.Released() is { } released && released.Number != published?.Number)
@@ -44,6 +44,9 @@ public static class CyclePolicy
 
         string Key(StepKind kind, int round, DateOnly day) => StepKey.Of(cycle.Town, cycle.Key, kind, "office", round, day, 0);
     }
+
+    // Input closes at midnight; the office reads of it when it comes in.
+    static DateTimeOffset NextMorning(CycleSettings cycle, DateOnly day) => TokyoTime.At(cycle.Calendar.Add(day, 1), cycle.Hours.MailsAt);
 
     static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -17,12 +17,12 @@ public static class CanonicalJson
     {
         var text = new StringBuilder();
         Append(element, text);
-        return StrictUtf8.GetBytes(text.ToString());
+        return _strictUtf8.GetBytes(text.ToString());
     }
 
     static readonly JsonSerializerOptions _options = new(StrictJson.Options) { Converters = { new TextJsonConverter() } };
-    static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-    static readonly SearchValues<char> Special = SearchValues.Create("\"\\" + new string([.. Enumerable.Range(0, 0x20).Select(c => (char)c)]));
+    static readonly UTF8Encoding _strictUtf8 = new(false, throwOnInvalidBytes: true);
+    static readonly SearchValues<char> _special = SearchValues.Create("\"\\" + new string([.. Enumerable.Range(0, 0x20).Select(c => (char)c)]));
 
     static void Append(JsonElement element, StringBuilder text)
     {
@@ -67,7 +67,7 @@ public static class CanonicalJson
     static void AppendString(string value, StringBuilder text)
     {
         text.Append('"');
-        if (!value.AsSpan().ContainsAny(Special)) text.Append(value);
+        if (!value.AsSpan().ContainsAny(_special)) text.Append(value);
         else foreach (var c in value)
             text = c switch
             {

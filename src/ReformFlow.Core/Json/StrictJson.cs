@@ -45,9 +45,9 @@ public static class StrictJson
     }
 
     /// <summary>Writes a value as the indented, readable JSON of the product's files.</summary>
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Indented);
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, _indented);
 
-    static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true, IndentSize = 1 };
+    static readonly JsonSerializerOptions _indented = new(Options) { WriteIndented = true, IndentSize = 1 };
 
     static JsonSerializerOptions CreateOptions() => new()
     {

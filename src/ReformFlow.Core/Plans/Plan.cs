@@ -11,6 +11,9 @@ public sealed record Plan
     /// <summary>The name of the interchange form.</summary>
     public const string FormatName = "reform-plan/1";
 
+    /// <summary>The key of the town's main plan, whose cycles are named by the year alone.</summary>
+    public const string MainKey = "main";
+
     public required string Format { get; init; }
     public required PlanMunicipality Municipality { get; init; }
     [JsonPropertyName("plan")] public required PlanPeriod About { get; init; }

@@ -39,7 +39,10 @@ public static class FormFields
 
     /// <summary>True when the field must be filled, given the other answers of the item.</summary>
     public static bool IsRequired(FormField field, string item, AnswerSheet sheet) =>
-        field.Template.Required || field.Template.RequiredIf is { } condition && Holds(condition, item, sheet);
+        field.Template.Required && !IsWithoutTarget(field) || field.Template.RequiredIf is { } condition && Holds(condition, item, sheet);
+
+    // A year without a target may still have a figure, but nobody is held up for it.
+    static bool IsWithoutTarget(FormField field) => field is { Template.Kind: FieldKind.Figure, Target: null };
 
     /// <summary>True when a condition holds for an item; <c>mark.*</c> looks at every mark.</summary>
     public static bool Holds(Condition condition, string item, AnswerSheet sheet) => condition.Field.EndsWith('*')

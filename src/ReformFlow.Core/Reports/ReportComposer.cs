@@ -23,6 +23,7 @@ public static class ReportComposer
     static Section? Section(TemplatePage page, PrintedPlan plan) => page.Kind switch
     {
         PageKind.Cover => CoverPage.Compose(plan),
+        PageKind.OfficeText => OfficeTextPage.Compose(plan, page),
         PageKind.Summary => SummaryPage.Compose(plan, page),
         PageKind.ItemSheets => ItemSheets.Compose(plan, page),
         PageKind.Unanswered => plan.Source.IsDraft ? UnansweredPage.Compose(plan, page) : null,

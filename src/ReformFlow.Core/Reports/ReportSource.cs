@@ -8,17 +8,20 @@ namespace ReformFlow.Core.Reports;
 /// <summary>All that a report is composed from: the plan with the period's answers in it, and how each item's answers stand.</summary>
 /// <param name="Standings">Item key → how its answers stand; an absent item stands as <see cref="AnswerStanding.Accepted"/>.</param>
 /// <param name="IsDraft">Marked 「案」; only drafts list what is unanswered.</param>
+/// <param name="Texts">The office's own texts; null for none.</param>
 /// <param name="AsOf">The day whose state is printed (基準日); null prints none.</param>
 public sealed record ReportSource(
     ReportTemplate Template, Plan Plan, Period Period, IReadOnlyDictionary<string, AnswerStanding> Standings,
-    bool IsDraft = false, DateOnly? AsOf = null)
+    bool IsDraft = false, DateOnly? AsOf = null, OfficeTexts? Texts = null)
 {
-    /// <summary>The part of the year that the report says it is about; differs from the period's only where a file keeps a half-year's answers under the year alone.</summary>
+    /// <summary>The part of the year that the report says it is about.</summary>
+    /// <remarks>It differs from the period's only where a file keeps a half-year's answers under the year alone.</remarks>
     public PeriodPart PrintedPart { get => field == PeriodPart.Annual ? Period.Part : field; init; }
 
     /// <summary>What a plan file with answers says by itself, as <c>compile</c> prints it.</summary>
     public static ReportSource OfPlan(ReportTemplate template, Plan plan) => new(
-        template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>()) { PrintedPart = plan.Edition?.Period ?? PeriodPart.Annual };
+        template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>())
+    { PrintedPart = plan.Edition?.Period ?? PeriodPart.Annual };
 
     static Period PeriodOf(Plan plan)
     {

@@ -84,10 +84,13 @@ public sealed record TemplatePage
 
     /// <summary>For summaries: the name of the rating that is counted.</summary>
     public string? Rating { get; init; }
+
+    /// <summary>For the office's own texts: the place whose text is printed; without a text the page is left out.</summary>
+    public string? Place { get; init; }
 }
 
 /// <summary>The kinds of pages that the composer knows.</summary>
-public enum PageKind { Cover, Summary, ItemSheets, Unanswered }
+public enum PageKind { Cover, OfficeText, Summary, ItemSheets, Unanswered }
 
 /// <summary>Reads a template file: every problem at once, or a template that can be relied on.</summary>
 public static class TemplateFile

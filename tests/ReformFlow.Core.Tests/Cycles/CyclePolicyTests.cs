@@ -17,14 +17,15 @@ public class CyclePolicyTests
     static readonly string _lockNotice = Office(StepKind.NoticeLocked, 1, "2026-07-14");
 
     [Theory]
-    [InlineData("7/14 23:59:59", false)]
-    [InlineData("7/15 0:00", true)]
-    public void Office_is_told_when_input_closes(string now, bool isDue)
+    [InlineData("7/15 0:00", false)]
+    [InlineData("7/15 8:59:59", false)]
+    [InlineData("7/15 9:00", true)]
+    public void Office_is_told_that_input_closed_on_the_next_working_morning(string now, bool isDue)
     {
         var decision = Next(Sample.Started(_manual), now);
 
         Assert.Equal(isDue ? [new PerformStep(StepKind.NoticeLocked, _lockNotice)] : [], decision.Due);
-        Assert.Equal(Sample.At(isDue ? "8/5 10:00" : "7/15"), decision.LookAgainAt);
+        Assert.Equal(Sample.At(isDue ? "8/5 10:00" : "7/15 9:00"), decision.LookAgainAt);
     }
 
     [Theory]

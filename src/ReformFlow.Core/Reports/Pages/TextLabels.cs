@@ -1,7 +1,7 @@
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>What the texts of the interchange form are called in print; a name that the form does not know is printed as it is.</summary>
-static class TextLabels
+public static class TextLabels
 {
     /// <summary>The label of a text that is written once per plan.</summary>
     public static string OfPlan(string name) => name switch

@@ -1,0 +1,81 @@
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Log;
+using ReformFlow.App.Ports;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Answers;
+
+/// <summary>What became of a posted item form.</summary>
+/// <param name="Version">The stream's version after it; the form's next post is compared with this.</param>
+/// <param name="Saved">True when something new was written.</param>
+/// <param name="Conflicts">Fields that somebody else changed meanwhile; their posted values were not written.</param>
+/// <param name="Refusals">Field → why its value can't be kept; nothing at all was written.</param>
+/// <param name="Closed">Why nothing can be written any more; nothing was.</param>
+public sealed record SaveOutcome(int Version, bool Saved, IReadOnlyList<AnswerConflict> Conflicts, IReadOnlyDictionary<string, string> Refusals, Closed? Closed);
+
+/// <summary>Saves a department's draft, field by field.</summary>
+public sealed class SaveAnswers(Streams streams, TimeProvider time)
+{
+    /// <summary>Writes what changed against the version that the form was drawn from, and only that.</summary>
+    /// <param name="posted">Field name → what was typed, for the fields that the form shows.</param>
+    public async Task<SaveOutcome> RunAsync(RunningCycle cycle, string department, PlanItem item, int drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation)
+    {
+        var fields = FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).ToDictionary(f => f.Name);
+        var values = new Dictionary<ItemField, AnswerValue>();
+        var refusals = new Dictionary<string, string>();
+        foreach (var (name, raw) in posted)
+        {
+            if (!fields.TryGetValue(name, out var field)) continue;
+            var value = raw with { Text = AnswerText.Clean(raw.Text) };
+            if (Refusal(field, value.Text) is { } reason) refusals[name] = reason;
+            else values[new(item.Key!, name)] = value;
+        }
+
+        SaveOutcome? outcome = null;
+        await streams.ChangeAsync<RequestHead>(cycle.StreamOf(department), by, async head =>
+        {
+            if (RequestRules.WhyClosed(cycle.Settings, head, time.GetUtcNow()) is { } closed)
+                return Nothing(new(head.Version, false, [], refusals, closed));
+            if (refusals.Count > 0) return Nothing(new(head.Version, false, [], refusals, null));
+            var appends = await streams.ReadAsync(cycle.StreamOf(department), cancellation);
+            // The head may be a version older than the stream by now; then the append fails and this is asked again.
+            var now = AnswerHistory.At(appends, head.Version);
+            var asked = values.Where(v => RequestRules.IsAsked(head, v.Key.Item, v.Key.Field)).ToDictionary();
+            var merged = Merge.Of(AnswerHistory.At(appends, drawnFrom), now, asked);
+            if (merged.Changes.Count == 0) return Nothing(new(head.Version, false, merged.Conflicts, refusals, null));
+            var progress = Drafts.Progress(cycle, department, now.With(merged.Changes));
+            outcome = new(head.Version + 1, true, merged.Conflicts, refusals, null);
+            return [.. merged.Changes, new DraftSaved(progress.Filled, progress.Required)];
+        }, cancellation);
+        return outcome!;
+
+        IReadOnlyList<Event> Nothing(SaveOutcome result)
+        {
+            outcome = result;
+            return [];
+        }
+    }
+
+    static string? Refusal(FormField field, string text) => field.Template.Kind switch
+    {
+        FieldKind.Choice when text.Length > 0 && field.Choices.All(c => c.Symbol != text) => "選択肢の中から選んでください。",
+        FieldKind.Figure => AnswerText.Refusal(text, Math.Min(field.Template.MaxLength, 200)),
+        _ => AnswerText.Refusal(text, field.Template.MaxLength),
+    };
+}
+
+/// <summary>How far a department's draft has come.</summary>
+public static class Drafts
+{
+    /// <summary>All items of the department together.</summary>
+    public static Progress Progress(RunningCycle cycle, string department, AnswerSheet sheet) =>
+        cycle.ItemsOf(department).Aggregate(new Progress(0, 0, false), (sum, item) => sum + Progress(cycle, item, sheet));
+
+    /// <summary>One item.</summary>
+    public static Progress Progress(RunningCycle cycle, PlanItem item, AnswerSheet sheet) =>
+        FormFields.Progress(FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period), item.Key!, sheet);
+}

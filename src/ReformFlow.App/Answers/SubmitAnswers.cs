@@ -1,0 +1,53 @@
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Log;
+using ReformFlow.App.Ports;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Answers;
+
+/// <summary>What became of a submission.</summary>
+public enum SubmitOutcome
+{
+    /// <summary>Handed in, now or before: a repeated post changes nothing.</summary>
+    Submitted,
+
+    /// <summary>Something that must be filled is empty.</summary>
+    Incomplete,
+
+    /// <summary>The answers changed after the page was drawn: to be looked at again.</summary>
+    Changed,
+
+    /// <summary>Input is closed.</summary>
+    Closed,
+}
+
+/// <summary>Hands in a department's answers as its writer saw them.</summary>
+public sealed class SubmitAnswers(Streams streams, TimeProvider time, IDoorbell doorbell)
+{
+    /// <summary>Submits the round that is open.</summary>
+    /// <param name="seen">The stream's version whose answers the check page showed.</param>
+    public async Task<SubmitOutcome> RunAsync(RunningCycle cycle, string department, int seen, string by, CancellationToken cancellation)
+    {
+        var outcome = SubmitOutcome.Submitted;
+        await streams.ChangeAsync<RequestHead>(cycle.StreamOf(department), by, async head =>
+        {
+            var closed = RequestRules.WhyClosed(cycle.Settings, head, time.GetUtcNow());
+            if (closed is not null) return Nothing(closed is Closed.Submitted or Closed.Accepted ? SubmitOutcome.Submitted : SubmitOutcome.Closed);
+            var appends = await streams.ReadAsync(cycle.StreamOf(department), cancellation);
+            if (!Drafts.Progress(cycle, department, AnswerHistory.At(appends, head.Version)).IsComplete) return Nothing(SubmitOutcome.Incomplete);
+            // A reminder that was recorded meanwhile is no reason to look again; a changed answer is.
+            if (appends.Any(a => a.Version > seen && a.Version <= head.Version && a.Events.Any(e => e is AnswerChanged))) return Nothing(SubmitOutcome.Changed);
+            outcome = SubmitOutcome.Submitted;
+            return [new Submitted(head.Round)];
+        }, cancellation);
+        if (outcome == SubmitOutcome.Submitted) doorbell.Ring(cycle.Settings.Town, cycle.Settings.Key, department);
+        return outcome;
+
+        IReadOnlyList<Core.Log.Event> Nothing(SubmitOutcome result)
+        {
+            outcome = result;
+            return [];
+        }
+    }
+}

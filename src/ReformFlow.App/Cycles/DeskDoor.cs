@@ -1,0 +1,163 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ReformFlow.App.Log;
+using ReformFlow.App.Mail;
+using ReformFlow.App.Organisation;
+using ReformFlow.App.Publication;
+using ReformFlow.App.Reports;
+using ReformFlow.App.Requests;
+using ReformFlow.App.Web;
+using ReformFlow.Core.Access;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Cycles;
+
+/// <summary>The reform office's pages: start a cycle, see who owes what, decide, compile, release.</summary>
+static class DeskDoor
+{
+    public static void MapDeskDoor(this IEndpointRouteBuilder endpoints)
+    {
+        var desk = endpoints.MapGroup("/{town}/desk").ForDesk();
+        desk.MapPage("", (string town, Desk d) => d.HomeAsync(town));
+        desk.MapPage("/start", (string town, HttpRequest request, Desk d) => d.ProposeAsync(town, request.Query));
+        desk.MapPost("/start", (string town, HttpRequest request, Desk d) => d.StartAsync(town, request));
+        desk.MapPage("/{cycle}", (string town, string cycle, Desk d) => d.CycleAsync(town, cycle));
+        desk.MapPost("/{cycle}/compile", (string town, string cycle, Desk d) => d.CompileAsync(town, cycle));
+        desk.MapPost("/{cycle}/release", (string town, string cycle, HttpRequest request, Desk d) => d.ReleaseAsync(town, cycle, request));
+        desk.MapPage("/{cycle}/editions/{number:int}/{name}", (string town, string cycle, int number, string name, HttpContext context, Desk d) => d.EditionAsync(town, cycle, number, name, context));
+        desk.MapPage("/{cycle}/requests/{department}", (string town, string cycle, string department, Desk d) => d.RequestAsync(town, cycle, department));
+        desk.MapPost("/{cycle}/requests/{department}/accept", (string town, string cycle, string department, Desk d) => d.AcceptAsync(town, cycle, department));
+        desk.MapPost("/{cycle}/requests/{department}/missing", (string town, string cycle, string department, HttpRequest request, Desk d) => d.DecideMissingAsync(town, cycle, department, request));
+    }
+}
+
+/// <summary>Answers the desk's pages.</summary>
+sealed class Desk(
+    CycleFinder cycles, Streams streams, Archive archive, StartCycle start, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
+    MailWriter mails, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
+{
+    // Until the office signs in, whoever sits at the server's own desk is the office.
+    const string By = "office";
+
+    CancellationToken Cancellation => http.HttpContext!.RequestAborted;
+
+    public async Task<IResult> HomeAsync(string town)
+    {
+        var office = await cycles.OfficeAsync(town, Cancellation);
+        if (office.Organisation is null) return Results.NotFound();
+        var running = new List<RunningCycle>();
+        foreach (var registered in office.Cycles)
+            if (await cycles.FindAsync(town, registered.Key, Cancellation) is { } cycle) running.Add(cycle);
+        return new RazorComponentResult<DeskHome>(new { Municipality = await archive.MunicipalityAsync(town, office.Organisation, Cancellation), Office = office, Cycles = running, Now = time.GetUtcNow() });
+    }
+
+    public async Task<IResult> ProposeAsync(string town, IQueryCollection query)
+    {
+        var choice = Read(name => query[name]);
+        return await StartPageAsync(town, choice, []);
+    }
+
+    public async Task<IResult> StartAsync(string town, HttpRequest request)
+    {
+        var form = await request.ReadFormAsync(Cancellation);
+        var choice = Read(name => form[name]);
+        if (!Period.TryParse(choice.Year, out var period) || choice.Days is not { } dates)
+            return await StartPageAsync(town, choice, [new("period", "年度（例：R7）とすべての日付を入力してください。")]);
+        var (key, problems) = await start.RunAsync(town, new(choice.Plan, period, dates, choice.Automatic), By, Cancellation);
+        return problems.Count > 0 ? await StartPageAsync(town, choice, problems) : Results.Redirect($"/{town}/desk/{key}");
+    }
+
+    public async Task<IResult> CycleAsync(string town, string cycle, string? refusal = null) =>
+        await cycles.FindAsync(town, cycle, Cancellation) is { } running
+            ? new RazorComponentResult<CyclePage>(new { Cycle = running, Now = time.GetUtcNow(), Refusal = refusal, PublicPage = site.ReportPage(town, cycle) })
+            {
+                StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
+            }
+            : Results.NotFound();
+
+    public async Task<IResult> CompileAsync(string town, string cycle)
+    {
+        if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running) return Results.NotFound();
+        await compile.RunAsync(running, By, Cancellation);
+        return Results.Redirect($"/{town}/desk/{cycle}#editions");
+    }
+
+    public async Task<IResult> ReleaseAsync(string town, string cycle, HttpRequest request)
+    {
+        if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running) return Results.NotFound();
+        _ = int.TryParse((await request.ReadFormAsync(Cancellation))["edition"], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return await release.RunAsync(running, number, By, Cancellation) is { } refusal
+            ? await CycleAsync(town, cycle, refusal)
+            : Results.Redirect($"/{town}/desk/{cycle}#editions");
+    }
+
+    public async Task<IResult> EditionAsync(string town, string cycle, int number, string name, HttpContext context) =>
+        await cycles.FindAsync(town, cycle, Cancellation) is { } running && running.Head.Editions.FirstOrDefault(e => e.Number == number) is { } edition
+            ? await EditionFile.ServeAsync(town, edition, name, archive, context)
+            : Results.NotFound();
+
+    public async Task<IResult> RequestAsync(string town, string cycle, string department, string? refusal = null)
+    {
+        if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running || !running.Requests.TryGetValue(department, out var head)) return Results.NotFound();
+        var address = new FormAddress(town, cycle, department);
+        var code = FormLink.Code(site.Key.Span, address, head.Generation);
+        return new RazorComponentResult<RequestPage>(new
+        {
+            Cycle = running, Department = running.Municipality.Department(department), Appends = await streams.ReadAsync(running.StreamOf(department), Cancellation),
+            Now = time.GetUtcNow(), Link = mails.Link(address, code), Refusal = refusal,
+        })
+        { StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };
+    }
+
+    public Task<IResult> AcceptAsync(string town, string cycle, string department) =>
+        DecideAsync(town, cycle, department, running => decisions.AcceptAsync(running, department, By, Cancellation));
+
+    public async Task<IResult> DecideMissingAsync(string town, string cycle, string department, HttpRequest request)
+    {
+        var form = await request.ReadFormAsync(Cancellation);
+        var print = form["print"] == "blank" ? MissingAnswer.Blank : MissingAnswer.LastYear;
+        return await DecideAsync(town, cycle, department, running => decisions.DecideMissingAsync(running, department, print, form["reason"].ToString().Trim(), By, Cancellation));
+    }
+
+    async Task<IResult> DecideAsync(string town, string cycle, string department, Func<RunningCycle, Task<string?>> decide)
+    {
+        if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running || !running.Requests.ContainsKey(department)) return Results.NotFound();
+        return await decide(running) is { } refusal
+            ? await RequestAsync(town, cycle, department, refusal)
+            : Results.Redirect($"/{town}/desk/{cycle}/requests/{department}");
+    }
+
+    async Task<IResult> StartPageAsync(string town, StartChoice choice, IReadOnlyList<Problem> problems)
+    {
+        var office = await cycles.OfficeAsync(town, Cancellation);
+        if (office.Organisation is null) return Results.NotFound();
+        var municipality = await archive.MunicipalityAsync(town, office.Organisation, Cancellation);
+        var calendar = new BusinessCalendar(municipality.Closures, YearlySpan.DefaultQuietDays);
+        // The day of publication is what the office knows; everything else is proposed from it and may be edited.
+        if (choice.Days is null && choice.Publication is { } publication)
+            choice = choice with { Days = CycleDates.Backwards(calendar.OnOrBefore(publication), calendar) };
+        return new RazorComponentResult<StartPage>(new { Municipality = municipality, Office = office, Choice = choice, Problems = problems, Calendar = calendar })
+        {
+            StatusCode = problems.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK,
+        };
+    }
+
+    static StartChoice Read(Func<string, string?> field)
+    {
+        var days = new[] { "requestDay", "dueDay", "lockDay", "publicationDay" }
+            .Select(name => DateOnly.TryParseExact(field(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).ToList();
+        return new(
+            string.IsNullOrWhiteSpace(field("plan")) ? Plan.MainKey : field("plan")!, field("period")?.Trim() ?? "", days[3],
+            days.All(d => d is not null) ? new(days[0]!.Value, days[1]!.Value, days[2]!.Value, days[3]!.Value) : null, field("automatic") == "true");
+    }
+}
+
+/// <summary>What the start page holds so far.</summary>
+public sealed record StartChoice(string Plan, string Year, DateOnly? Publication, CycleDates? Days, bool Automatic);

@@ -1,0 +1,61 @@
+using ReformFlow.App.Log;
+using ReformFlow.App.Organisation;
+using ReformFlow.App.Ports;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
+
+namespace ReformFlow.App.Cycles;
+
+/// <summary>What the office chooses when it starts a cycle.</summary>
+public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, bool PublishAutomatically, CycleHours? Hours = null, ReminderRule? Reminders = null);
+
+/// <summary>Starts a reporting cycle: settles who answers for what and by when; requests leave by themselves on the request day.</summary>
+public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell)
+{
+    /// <summary>The cycle's key, or every problem and nothing started.</summary>
+    public async Task<(string? Key, IReadOnlyList<Problem> Problems)> RunAsync(string town, CycleChoice choice, string by, CancellationToken cancellation)
+    {
+        var office = await streams.HeadAsync<OfficeHead>(StreamName.Office(town), cancellation);
+        var planFile = (await streams.HeadAsync<PlanHead>(StreamName.Plan(town, choice.Plan), cancellation)).Files.LastOrDefault();
+        if (office.Organisation is null || planFile is null)
+            return (null, [new("plan", "計画と組織のファイルがまだ取り込まれていません。reformflow import で取り込んでください。")]);
+
+        var municipality = await archive.MunicipalityAsync(town, office.Organisation, cancellation);
+        var plan = await archive.PlanAsync(town, planFile, cancellation);
+        var (requests, unwritten) = Responsibilities.Of(plan, municipality);
+        var settings = new CycleSettings
+        {
+            Town = town,
+            Key = choice.Plan == Plan.MainKey ? choice.Period.Key : $"{choice.Plan}-{choice.Period.Key}",
+            Plan = choice.Plan,
+            Period = choice.Period,
+            PlanFile = planFile,
+            OrganisationFile = office.Organisation,
+            TemplateFile = await archive.StoreJsonAsync(town, BuiltInTemplates.Find("standard")!, cancellation),
+            Dates = choice.Dates,
+            Hours = choice.Hours ?? new(),
+            Reminders = choice.Reminders ?? new(),
+            PublishAutomatically = choice.PublishAutomatically,
+            Closures = municipality.Closures,
+            QuietDays = YearlySpan.DefaultQuietDays,
+            Requests = requests,
+        };
+        List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar)];
+        if (!plan.Years.Contains(choice.Period.Year))
+            problems.Add(new("period", $"{JapaneseDate.Year(choice.Period.Year)}は計画期間（{JapaneseDate.Year(plan.About.FirstYear)}から{JapaneseDate.Year(plan.About.LastYear)}まで）に入っていません。"));
+        if (office.Cycles.Any(c => c.Key == settings.Key))
+            problems.Add(new("period", "この年度の進捗照会は、すでに始まっています。"));
+        if (problems.Count > 0) return (null, problems);
+
+        // The cycle's own start decides who was first; the register names it afterwards and is repaired by starting again.
+        await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, settings.Key), by, head => head.Settings is null ? [new CycleStarted(settings)] : [], cancellation);
+        await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), by, head => head.Cycles.Any(c => c.Key == settings.Key) ? [] : [new CycleRegistered(settings.Key, choice.Plan)], cancellation);
+        doorbell.Ring(town, settings.Key, null);
+        return (settings.Key, []);
+    }
+}

@@ -1,0 +1,60 @@
+using ReformFlow.App.Log;
+using ReformFlow.App.Ports;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Mail;
+using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Plans;
+
+namespace ReformFlow.App.Organisation;
+
+/// <summary>Takes in a plan and the organisation that answers for it: all of it, or every problem and nothing.</summary>
+public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
+{
+    /// <summary>What was taken in: the town's key, the plan's key, the number of items and of departments that write.</summary>
+    public sealed record Imported(string Town, string Plan, int Items, int Departments);
+
+    /// <summary>Validates and stores; a plan imported again under its key becomes that plan's next version.</summary>
+    /// <param name="planFile">Bytes of a <c>reform-plan/1</c> file.</param>
+    /// <param name="organisationFile">Bytes of an <c>organisation/1</c> file.</param>
+    /// <param name="mailTexts">Bytes of a <c>mail-texts/1</c> file; null keeps the town's texts, or the built-in ones at first.</param>
+    public async Task<Reading<Imported>> RunAsync(ReadOnlyMemory<byte> planFile, ReadOnlyMemory<byte> organisationFile, ReadOnlyMemory<byte>? mailTexts, string planKey, CancellationToken cancellation)
+    {
+        var plan = PlanFile.Read(planFile.Span);
+        var organisation = OrganisationFile.Read(organisationFile.Span);
+        var texts = mailTexts is { } given ? MailTexts.Read(given.Span) : new Reading<MailTexts>(null, []);
+        List<Problem> problems = [.. Named("plan", plan.Problems), .. Named("organisation", organisation.Problems), .. Named("mail texts", texts.Problems)];
+        if (!Keys.IsAddressKey(planKey)) problems.Add(new("--plan", $"\"{planKey}\" can't be a plan's key. Use 1 to 40 of a to z, 0 to 9 and hyphens."));
+        if (problems.Count > 0) return new(null, problems);
+
+        var town = organisation.Value!.Municipality.Key;
+        var planStream = StreamName.Plan(town, planKey);
+        var earlier = new List<Plan>();
+        foreach (var file in (await streams.HeadAsync<PlanHead>(planStream, cancellation)).Files)
+            earlier.Add(await archive.PlanAsync(town, file, cancellation));
+        var keyed = PermanentKeys.Give(plan.Value!, earlier);
+        var (municipality, persons) = OrganisationImport.Part(organisation.Value, await people.AllAsync(town, cancellation));
+        var (writing, unwritten) = Responsibilities.Of(keyed, municipality);
+        if (unwritten.Count > 0) return new(null, unwritten);
+
+        await people.SaveAsync(town, persons, cancellation);
+        var planHash = await archive.StoreJsonAsync(town, keyed, cancellation);
+        var organisationHash = await archive.StoreJsonAsync(town, municipality, cancellation);
+        var textsHash = await archive.StoreAsync(town, mailTexts ?? MailTexts.BuiltIn().ToArray(), cancellation);
+        await streams.ChangeAsync<PlanHead>(planStream, Append.System, head => head.Files.LastOrDefault() == planHash ? [] : [new PlanStored(planHash)], cancellation);
+        await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), Append.System, head => News(head), cancellation);
+        return new(new(town, planKey, keyed.Items.Count, writing.Count), []);
+
+        IReadOnlyList<Event> News(OfficeHead head)
+        {
+            var news = new List<Event>();
+            var registered = new PlanRegistered(planKey, keyed.About.Title);
+            if (!head.Plans.Contains(registered)) news.Add(registered);
+            if (head.Organisation != organisationHash) news.Add(new OrganisationStored(organisationHash));
+            if (head.MailTexts is null || mailTexts is not null && head.MailTexts != textsHash) news.Add(new MailTextsStored(textsHash));
+            return news;
+        }
+    }
+
+    static IEnumerable<Problem> Named(string file, IEnumerable<Problem> problems) => problems.Select(p => p with { Place = $"{file} {p.Place}" });
+}

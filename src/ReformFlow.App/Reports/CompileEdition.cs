@@ -1,0 +1,77 @@
+using System.Text;
+using ReformFlow.App.Answers;
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Log;
+using ReformFlow.App.Organisation;
+using ReformFlow.App.Ports;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Publication;
+using ReformFlow.Core.Reports;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Reports;
+
+/// <summary>Compiles an edition of a cycle's report: the document, its HTML and data, and the PDF where this machine can print.</summary>
+public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml html, IReportPrinter printer)
+{
+    /// <summary>Names of an edition's files.</summary>
+    public const string Html = "report.html", Json = "report.json", Pdf = "report.pdf";
+
+    /// <summary>Compiles what is handed in as of now; an edition with missing answers is a draft (案).</summary>
+    /// <returns>The new edition's number; the last edition's where nothing has changed since.</returns>
+    public async Task<int> RunAsync(RunningCycle cycle, string by, CancellationToken cancellation)
+    {
+        var (source, heads) = await SourceAsync(cycle, cancellation);
+        var document = ReportComposer.Compose(source);
+        var hash = document.Hash();
+        if (cycle.Head.Editions.LastOrDefault() is { } last && last.Document == hash && last.IsDraft == source.IsDraft && last.Files.ContainsKey(Pdf))
+            return last.Number;
+
+        var town = cycle.Settings.Town;
+        var files = new Dictionary<string, string>
+        {
+            [Html] = await archive.StoreAsync(town, Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.OwnFonts)), cancellation),
+            [Json] = await archive.StoreAsync(town, CanonicalJson.Write(document), cancellation),
+        };
+        if (await printer.PrintAsync(document, cancellation) is { } pdf) files[Pdf] = await archive.StoreAsync(town, pdf, cancellation);
+
+        var number = 0;
+        await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, cycle.Settings.Key), by, head =>
+        {
+            number = head.Editions.Count + 1;
+            return [new EditionCompiled(number, hash, source.IsDraft, files, heads)];
+        }, cancellation);
+        return number;
+    }
+
+    async Task<(ReportSource Source, IReadOnlyDictionary<string, string> Heads)> SourceAsync(RunningCycle cycle, CancellationToken cancellation)
+    {
+        var plan = cycle.Plan;
+        var standings = new Dictionary<string, AnswerStanding>();
+        var heads = new Dictionary<string, string>();
+        foreach (var request in cycle.Settings.Requests)
+        {
+            var appends = await streams.ReadAsync(cycle.StreamOf(request.Department), cancellation);
+            // The stream may have grown since its head was read: the report tells of one moment.
+            var head = cycle.Requests[request.Department];
+            appends = [.. appends.TakeWhile(a => a.Version <= head.Version)];
+            heads[head.Stream] = head.Hash;
+            var sheet = AnswerHistory.Submitted(appends);
+            if (sheet is not null) plan = PlanAnswers.Overlay(plan, cycle.Settings.Period, sheet);
+            foreach (var item in request.Items) standings[item] = Standing(head, sheet);
+        }
+        return (new(cycle.Template, plan, cycle.Settings.Period, standings, IsDraft: CyclePolicy.Missing(cycle.Requests.Values).Any()), heads);
+    }
+
+    static AnswerStanding Standing(RequestHead head, AnswerSheet? submitted) => head switch
+    {
+        { AcceptedAt: not null } => AnswerStanding.Accepted,
+        { Print: MissingAnswer.LastYear } when submitted is null => AnswerStanding.LastYear,
+        { Print: MissingAnswer.Blank } when submitted is null => AnswerStanding.Blank,
+        _ when submitted is null => AnswerStanding.Missing,
+        _ => AnswerStanding.Submitted,
+    };
+}

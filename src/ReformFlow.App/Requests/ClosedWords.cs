@@ -1,0 +1,29 @@
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Requests;
+
+/// <summary>Why a form is closed, and the states of a request, in the pages' words.</summary>
+static class ClosedWords
+{
+    public static string Of(Closed closed) => closed switch
+    {
+        Closed.Submitted => "この回答は提出済みです。提出した内容は、そのまま確認できます。",
+        Closed.Accepted => "この回答は、事務局で確認済みです。",
+        Closed.Excused => "この照会は、事務局の判断により回答を要しないこととなりました。",
+        Closed.Withdrawn => "この照会は取り下げられました。回答は必要ありません。",
+        _ => "入力終了日を過ぎたため、各課での入力は終了しています。",
+    };
+
+    public static (string Word, string Style) Of(RequestStatus status) => status switch
+    {
+        RequestStatus.NotSent => ("送付前", "not-started"),
+        RequestStatus.Sent => ("未着手", "not-started"),
+        RequestStatus.Drafting => ("入力中", "in-progress"),
+        RequestStatus.Submitted => ("提出済み", "submitted"),
+        RequestStatus.Returned => ("差戻し中", "returned"),
+        RequestStatus.Accepted => ("確認済み", "accepted"),
+        RequestStatus.Excused => ("回答なし（載せ方決定済み）", "complete"),
+        RequestStatus.Withdrawn => ("取下げ", "complete"),
+        _ => ("回答なし（入力終了）", "late"),
+    };
+}

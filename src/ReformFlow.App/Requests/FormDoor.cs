@@ -1,0 +1,153 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using ReformFlow.App.Access;
+using ReformFlow.App.Answers;
+using ReformFlow.App.Log;
+using ReformFlow.App.Web;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Requests;
+
+/// <summary>A department's pages behind its form link: the list of its items, each item's form, check-your-answers, the receipt.</summary>
+static class FormDoor
+{
+    const string Root = "/{town}/{cycle}/{department}/{code}";
+
+    public static void MapFormDoor(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPage(Root, (FormPath path, Form form) => form.ShowAsync(path, visit => form.TasksAsync(visit)));
+        endpoints.MapPage(Root + "/items/{item}", (FormPath path, string item, bool? saved, Form form) => form.ShowAsync(path, visit => form.ItemAsync(visit, item, saved == true)));
+        endpoints.MapPost(Root + "/items/{item}", (FormPath path, string item, HttpContext context, Form form) => form.ShowAsync(path, visit => form.SaveAsync(visit, item, context.Request)));
+        endpoints.MapPage(Root + "/check", (FormPath path, Form form) => form.ShowAsync(path, visit => form.CheckAsync(visit)));
+        endpoints.MapPost(Root + "/check", (FormPath path, HttpContext context, Form form) => form.ShowAsync(path, visit => form.SubmitAsync(visit, context.Request)));
+        endpoints.MapPage(Root + "/receipt", (FormPath path, Form form) => form.ShowAsync(path, visit => Task.FromResult(Form.Receipt(visit))));
+    }
+}
+
+/// <summary>The four parts of a form link's path.</summary>
+readonly record struct FormPath(string Town, string Cycle, string Department, string Code)
+{
+    public static ValueTask<FormPath> BindAsync(HttpContext context)
+    {
+        var values = context.Request.RouteValues;
+        return ValueTask.FromResult(new FormPath(Part("town"), Part("cycle"), Part("department"), Part("code")));
+
+        string Part(string name) => (string)values[name]!;
+    }
+}
+
+/// <summary>Answers the pages of a form visit.</summary>
+sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAnswers submit, TimeProvider time, IHttpContextAccessor http)
+{
+    CancellationToken Cancellation => http.HttpContext!.RequestAborted;
+
+    public async Task<IResult> ShowAsync(FormPath path, Func<FormVisit, Task<IResult>> page)
+    {
+        var (visit, refusal) = await visits.OpenAsync(path.Town, path.Cycle, path.Department, path.Code, Cancellation);
+        return visit is null ? refusal! : await page(visit);
+    }
+
+    public async Task<IResult> TasksAsync(FormVisit visit) =>
+        new RazorComponentResult<TaskList>(new { Visit = visit, Sheet = await SheetAsync(visit), Now = time.GetUtcNow() });
+
+    public async Task<IResult> ItemAsync(FormVisit visit, string itemKey, bool saved)
+    {
+        if (Item(visit, itemKey) is not { } item) return Results.NotFound();
+        var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
+        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: saved && appends.Count > 0 ? $"{Clock(appends[^1].At)} に保存しました。" : null);
+    }
+
+    public async Task<IResult> SaveAsync(FormVisit visit, string itemKey, HttpRequest request)
+    {
+        if (Item(visit, itemKey) is not { } item) return Results.NotFound();
+        var form = await request.ReadFormAsync(Cancellation);
+        _ = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var drawnFrom);
+        var posted = Posted(visit, item, form);
+        // Someone who was shown two values and chose the other one's has nothing to add.
+        var chosen = posted.Where(p => form[$"use.{p.Key}"] != "theirs").ToDictionary();
+        var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, drawnFrom, chosen, visit.By, Cancellation);
+
+        if (request.Headers.ContainsKey("X-Autosave")) return Autosaved(outcome, time.GetUtcNow());
+        if (outcome.Closed is not null)
+            return Failures.Message(StatusCodes.Status409Conflict, "入力を受け付けていません", ClosedWords.Of(outcome.Closed.Value),
+                $"入力中の内容を残すときは、一つ前の画面に戻って控えてください。変更が必要なときは、{visit.Cycle.Municipality.Office.Name}（内線 {visit.Cycle.Municipality.Office.Extension}）へご連絡ください。");
+        if (outcome.Refusals.Count == 0 && outcome.Conflicts.Count == 0)
+            return Results.Redirect(form["next"] == "list" ? visit.Path : $"{visit.Path}/items/{item.Key}?saved=true");
+
+        var sheet = (await SheetAsync(visit)).With(outcome.Refusals.Count > 0
+            ? posted.Select(p => new AnswerChanged(item.Key!, p.Key, p.Value))
+            : outcome.Conflicts.Select(c => new AnswerChanged(c.Field.Item, c.Field.Field, c.Mine)));
+        return Page(visit, item, sheet, outcome.Refusals.Count > 0 ? drawnFrom : outcome.Version, outcome,
+            outcome.Saved ? "重なっていない項目は保存しました。" : null, StatusCodes.Status409Conflict);
+    }
+
+    public async Task<IResult> CheckAsync(FormVisit visit, string? problem = null)
+    {
+        var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
+        return new RazorComponentResult<CheckAnswers>(new { Visit = visit, Sheet = AnswerHistory.Now(appends), Version = appends.Count, Now = time.GetUtcNow(), Problem = problem })
+        {
+            StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
+        };
+    }
+
+    public async Task<IResult> SubmitAsync(FormVisit visit, HttpRequest request)
+    {
+        var form = await request.ReadFormAsync(Cancellation);
+        _ = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen);
+        return await submit.RunAsync(visit.Cycle, visit.Department.Key, seen, visit.By, Cancellation) switch
+        {
+            SubmitOutcome.Submitted => Results.Redirect($"{visit.Path}/receipt"),
+            SubmitOutcome.Incomplete => await CheckAsync(visit, "必須の項目に、まだ入力のないものがあります。入力してから提出してください。"),
+            SubmitOutcome.Changed => await CheckAsync(visit, "この画面を開いた後に、回答が変更されました。内容を確認して、もう一度提出してください。"),
+            _ => Failures.Message(StatusCodes.Status409Conflict, "提出を受け付けていません", ClosedWords.Of(RequestRules.WhyClosed(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) ?? Closed.Locked)),
+        };
+    }
+
+    public static IResult Receipt(FormVisit visit) => visit.Head.LastSubmission is null
+        ? Results.Redirect(visit.Path)
+        : new RazorComponentResult<ReceiptPage>(new { Visit = visit });
+
+    IResult Page(FormVisit visit, PlanItem item, AnswerSheet sheet, int version, SaveOutcome? outcome = null, string? notice = null, int status = StatusCodes.Status200OK) =>
+        new RazorComponentResult<ItemForm>(new
+        {
+            Visit = visit, Item = item, Sheet = sheet, Version = version, Notice = notice, Now = time.GetUtcNow(),
+            Refusals = outcome?.Refusals ?? new Dictionary<string, string>(),
+            Conflicts = (outcome?.Conflicts ?? []).ToDictionary(c => c.Field.Field),
+        })
+        { StatusCode = status };
+
+    static IResult Autosaved(SaveOutcome outcome, DateTimeOffset now) => outcome switch
+    {
+        { Closed: { } closed } => Results.Json(new { message = ClosedWords.Of(closed) }, statusCode: StatusCodes.Status409Conflict),
+        { Refusals.Count: > 0 } => Results.Json(new { message = "保存できない入力があります。「保存する」を押して、ご確認ください。" }, statusCode: StatusCodes.Status409Conflict),
+        { Conflicts.Count: > 0 } => Results.Json(new { message = "ほかの方が同じ欄を変更しました。「保存する」を押すと、両方の内容を見て選べます。" }, statusCode: StatusCodes.Status409Conflict),
+        _ => Results.Json(new { version = outcome.Version, saved = Clock(now) }),
+    };
+
+    static Dictionary<string, AnswerValue> Posted(FormVisit visit, PlanItem item, IFormCollection form)
+    {
+        var posted = new Dictionary<string, AnswerValue>();
+        foreach (var field in FormFields.Of(visit.Cycle.Template, visit.Cycle.Plan, item, visit.Cycle.Settings.Period))
+        {
+            // A choice that was never made is not sent at all; a text always is.
+            if (!form.ContainsKey(field.Name)) continue;
+            var text = form[field.Name].ToString();
+            var provisional = field.Template.Kind == FieldKind.Figure && form[$"provisional.{field.Name}"].Count > 0 && text.Trim().Length > 0;
+            posted[field.Name] = new(AnswerText.Clean(text), provisional ? true : null, provisional ? field.FinalOn : null);
+        }
+        return posted;
+    }
+
+    async Task<AnswerSheet> SheetAsync(FormVisit visit) => AnswerHistory.Now(await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation));
+
+    static PlanItem? Item(FormVisit visit, string key) => visit.Cycle.ItemsOf(visit.Department.Key).FirstOrDefault(i => i.Key == key);
+
+    static string Clock(DateTimeOffset moment) => TokyoTime.TimeOf(moment).ToString("HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ReformFlow.App.Web;
+
+/// <summary>How doors are mapped.</summary>
+public static class Doors
+{
+    /// <summary>Maps a page: GET, and HEAD for those who only ask whether it is there. Neither changes anything.</summary>
+    public static IEndpointConventionBuilder MapPage(this IEndpointRouteBuilder endpoints, string pattern, Delegate handler) =>
+        endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
+
+    /// <summary>Marks an endpoint as the office's: answered only on a connection that the host marked with <see cref="DeskDoorKeeper.Mark"/>.</summary>
+    public static TBuilder ForDesk<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new DeskOnly());
+}
+
+/// <summary>An endpoint that belongs to the office.</summary>
+sealed record DeskOnly;
+
+/// <summary>Keeps the desk behind the listener that the host binds to loopback for it; a remote address is never looked at.</summary>
+public static class DeskDoorKeeper
+{
+    /// <summary>The connection item that the host's own desk listener sets.</summary>
+    public const string Mark = "ReformFlow.Desk";
+
+    internal static async Task Check(HttpContext context, RequestDelegate next)
+    {
+        var isDesk = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) == true;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DeskOnly>() is not null && !isDesk)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else await next(context);
+    }
+}

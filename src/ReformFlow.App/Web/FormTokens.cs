@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ReformFlow.Core.Access;
+
+namespace ReformFlow.App.Web;
+
+/// <summary>Form tokens of pages: every post of the product is checked here, before its endpoint runs.</summary>
+public sealed class FormTokens(SiteSettings site)
+{
+    /// <summary>The name of the hidden field.</summary>
+    public const string Field = "token";
+
+    /// <summary>The token for a form that posts to a path.</summary>
+    public string For(string path) => FormToken.Of(site.Key.Span, Holder(path), path);
+
+    internal static async Task Check(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || context.GetEndpoint() is null)
+        {
+            await next(context);
+            return;
+        }
+        var tokens = context.RequestServices.GetRequiredService<FormTokens>();
+        var path = request.Path.Value!;
+        string? token = null;
+        try
+        {
+            if (request.HasFormContentType) token = (await request.ReadFormAsync(context.RequestAborted))[Field];
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            await Failures.Show(context, StatusCodes.Status413PayloadTooLarge, "送られた内容が大きすぎます", "一つ前の画面に戻り、文章を短くしてから、もう一度お試しください。");
+            return;
+        }
+        if (FormToken.IsValid(tokens.Key, Holder(path), path, token)) await next(context);
+        else await Failures.Show(context, StatusCodes.Status400BadRequest, "画面を開き直してください", "この画面からの送信であることを確認できませんでした。一つ前の画面に戻って内容を控え、画面を開き直してから、もう一度お試しください。");
+    }
+
+    ReadOnlySpan<byte> Key => site.Key.Span;
+
+    // A token is bound to what was opened: the form link, the town's desk, or the front page.
+    static string Holder(string path) => string.Join('/', path.Split('/').Take(path.Split('/').ElementAtOrDefault(2) == "desk" ? 3 : 5));
+}

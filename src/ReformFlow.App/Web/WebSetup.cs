@@ -1,0 +1,78 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ReformFlow.App.Access;
+using ReformFlow.App.Answers;
+using ReformFlow.App.Assets;
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Log;
+using ReformFlow.App.Mail;
+using ReformFlow.App.Organisation;
+using ReformFlow.App.Publication;
+using ReformFlow.App.Reports;
+using ReformFlow.App.Requests;
+
+namespace ReformFlow.App.Web;
+
+/// <summary>The product as both hosts run it: its use cases, and the one pipeline that answers every request.</summary>
+public static class WebSetup
+{
+    /// <summary>Adds use cases and pages. The host adds the ports, <see cref="SiteSettings"/>, <see cref="WorkerIdentity"/> and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddReformFlow(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents();
+        // Razor brings data protection along; nothing of ours is protected by it, so it keeps no keys on disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // Kanji stay kanji in the pages' source; the default encoder turns each into a number.
+        services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
+        services.AddSingleton<AssetFiles>();
+        services.AddSingleton<Streams>();
+        services.AddSingleton<Archive>();
+        services.AddSingleton<ImportTown>();
+        services.AddSingleton<CycleFinder>();
+        services.AddSingleton<StartCycle>();
+        services.AddSingleton<Performer>();
+        services.AddSingleton<MailWriter>();
+        services.AddSingleton<SaveAnswers>();
+        services.AddSingleton<SubmitAnswers>();
+        services.AddSingleton<OfficeDecisions>();
+        services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
+        services.AddSingleton<CompileEdition>();
+        services.AddSingleton<ReleaseEdition>();
+        services.AddSingleton<FormVisits>();
+        services.AddSingleton<WrongTries>();
+        services.AddSingleton<FormTokens>();
+        services.AddSingleton<Form>();
+        services.AddSingleton<Desk>();
+        return services;
+    }
+
+    /// <summary>Builds the pipeline: errors, headers, routing, form tokens, doors.</summary>
+    /// <param name="more">Endpoints that only this host has, such as the outbox.</param>
+    public static IApplicationBuilder UseReformFlow(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
+    {
+        app.UseExceptionHandler(Failures.Handle);
+        app.Use(SecurityHeaders.Add);
+        app.UseStatusCodePages(Failures.ShowStatus);
+        app.UseRouting();
+        app.Use(DeskDoorKeeper.Check);
+        app.Use(FormTokens.Check);
+        app.UseEndpoints(endpoints =>
+        {
+            endpoints.MapAssets();
+            endpoints.MapFrontDoor();
+            endpoints.MapFormDoor();
+            endpoints.MapDeskDoor();
+            endpoints.MapPublicDoor();
+            more?.Invoke(endpoints);
+        });
+        return app;
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using ReformFlow.Core.Json;
+
+namespace ReformFlow.Local.Commands;
+
+/// <summary>The command line: one verb, one thing.</summary>
+public static class CommandLine
+{
+    /// <summary>The exit code of a wrong call or a wrong file.</summary>
+    public const int Wrong = 2;
+
+    /// <summary>Runs the program.</summary>
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("ReformFlow: the yearly report on a municipality's administrative reform (行政改革). Also: ./reformflow test runs every test.")
+        {
+            DemoCommand.Create(), ServeCommand.Create(), ImportCommand.Create(), CompileCommand.Create(),
+        };
+        var result = root.Parse(arguments);
+        // One clear line instead of the whole help, which --help gives.
+        if (result.Errors.Count > 0) return Task.FromResult(Refuse(result.Errors[0].Message));
+        if (arguments.Length == 0) return root.Parse(["--help"]).InvokeAsync();
+        return result.InvokeAsync();
+    }
+
+    /// <summary>Says why nothing was done.</summary>
+    public static int Refuse(string sentence)
+    {
+        Console.Error.WriteLine($"reformflow: {sentence} See --help.");
+        return Wrong;
+    }
+
+    /// <summary>Lists every problem of the files that were given.</summary>
+    public static int Refuse(string file, IReadOnlyList<Problem> problems)
+    {
+        Console.Error.WriteLine($"reformflow: {file} can't be used; nothing was written. {problems.Count} to correct:");
+        foreach (var problem in problems) Console.Error.WriteLine($"  {problem}");
+        return Wrong;
+    }
+
+    /// <summary>The bytes of a file that somebody named, or null after saying that it can't be read.</summary>
+    public static byte[]? ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"reformflow: {path} can't be read: {e.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using ReformFlow.App.Assets;
+using ReformFlow.App.Reports;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
+using ReformFlow.Local.Reports;
+
+namespace ReformFlow.Local.Commands;
+
+/// <summary><c>compile</c>: turns a plan file with answers into its report, without a server.</summary>
+static class CompileCommand
+{
+    public static Command Create()
+    {
+        var plan = new Argument<string>("PLAN") { Description = "A reform-plan/1 file with answers." };
+        var template = new Option<string>("--template") { Description = $"A built-in template ({string.Join(", ", BuiltInTemplates.Names)}) or a report-template/1 file.", DefaultValueFactory = _ => "standard" };
+        var texts = new Option<string?>("--texts") { Description = "An office-texts/1 file with the office's own texts." };
+        var output = new Option<string>("--out") { Description = "The folder for report.html, report.pdf and report.json.", Required = true };
+        var browser = new Option<string?>("--browser") { Description = "The browser that prints; else one is looked for." };
+        var command = new Command("compile", "Turns a plan file with answers into report.html, report.pdf and report.json.") { plan, template, texts, output, browser };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetValue(plan)!, parsed.GetValue(template)!, parsed.GetValue(texts), parsed.GetValue(output)!, parsed.GetValue(browser), cancellation));
+        return command;
+    }
+
+    static async Task<int> RunAsync(string planPath, string templateName, string? textsPath, string output, string? browser, CancellationToken cancellation)
+    {
+        if (CommandLine.ReadFile(planPath) is not { } planBytes) return CommandLine.Wrong;
+        var plan = PlanFile.Read(planBytes);
+        if (!plan.IsGood) return CommandLine.Refuse(planPath, plan.Problems);
+
+        var template = BuiltInTemplates.Find(templateName);
+        if (template is null)
+        {
+            if (!File.Exists(templateName)) return CommandLine.Refuse($"\"{templateName}\" is neither a built-in template ({string.Join(", ", BuiltInTemplates.Names)}) nor a file.");
+            if (CommandLine.ReadFile(templateName) is not { } templateBytes) return CommandLine.Wrong;
+            var reading = TemplateFile.Read(templateBytes);
+            if (!reading.IsGood) return CommandLine.Refuse(templateName, reading.Problems);
+            template = reading.Value!;
+        }
+
+        OfficeTexts? texts = null;
+        if (textsPath is not null)
+        {
+            if (CommandLine.ReadFile(textsPath) is not { } textBytes) return CommandLine.Wrong;
+            var reading = OfficeTexts.Read(textBytes, template);
+            if (!reading.IsGood) return CommandLine.Refuse(textsPath, reading.Problems);
+            texts = reading.Value;
+        }
+
+        var document = ReportComposer.Compose(ReportSource.OfPlan(template, PermanentKeys.Give(plan.Value!)) with { Texts = texts });
+        var html = new ReportHtml();
+        Directory.CreateDirectory(output);
+        await WriteAsync("report.html", Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.OwnFonts)));
+        await WriteAsync("report.json", Encoding.UTF8.GetBytes(StrictJson.Write(document)));
+        var pdf = await new BrowserReportPrinter(new BrowserPrint(browser), html, new AssetFiles(), NullLogger<BrowserReportPrinter>.Instance).PrintOrSayWhyAsync(document, cancellation);
+        if (pdf.Bytes is not null) await WriteAsync("report.pdf", pdf.Bytes);
+        else Console.Error.WriteLine($"reformflow: report.pdf was not made. {pdf.Why}");
+        Console.WriteLine($"Compiled {plan.Value!.Items.Count} items into {output}.");
+        return pdf.Bytes is null ? 1 : 0;
+
+        async Task WriteAsync(string name, byte[] bytes)
+        {
+            var path = Path.Combine(output, name);
+            await File.WriteAllBytesAsync(path + ".new", bytes, cancellation);
+            File.Move(path + ".new", path, overwrite: true);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ReformFlow.App.Organisation;
+using ReformFlow.Core.Plans;
+using ReformFlow.Local.Web;
+
+namespace ReformFlow.Local.Commands;
+
+/// <summary><c>import</c>: validates a plan and an organisation and stores them.</summary>
+static class ImportCommand
+{
+    public static Command Create()
+    {
+        var plan = new Argument<string>("PLAN") { Description = "A reform-plan/1 file." };
+        var organisation = new Argument<string>("ORGANISATION") { Description = "An organisation/1 file." };
+        var data = new Option<string>("--data") { Description = "The data folder.", Required = true };
+        var texts = new Option<string?>("--mail-texts") { Description = "A mail-texts/1 file with the municipality's own mail texts." };
+        var key = new Option<string>("--plan") { Description = "The plan's key, where a town has several plans.", DefaultValueFactory = _ => Plan.MainKey };
+        var command = new Command("import", "Validates a plan and the organisation that answers for it, and stores both.") { plan, organisation, data, texts, key };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetValue(plan)!, parsed.GetValue(organisation)!, parsed.GetValue(texts), parsed.GetValue(key)!, parsed.GetValue(data)!, cancellation));
+        return command;
+    }
+
+    static async Task<int> RunAsync(string planPath, string organisationPath, string? textsPath, string key, string data, CancellationToken cancellation)
+    {
+        if (CommandLine.ReadFile(planPath) is not { } plan || CommandLine.ReadFile(organisationPath) is not { } organisation) return CommandLine.Wrong;
+        byte[]? texts = null;
+        if (textsPath is not null && (texts = CommandLine.ReadFile(textsPath)) is null) return CommandLine.Wrong;
+
+        var services = new ServiceCollection().AddLogging();
+        LocalServer.AddLocal(services, new(data));
+        await using var provider = services.BuildServiceProvider();
+        var reading = await provider.GetRequiredService<ImportTown>().RunAsync(plan, organisation, texts is null ? null : (ReadOnlyMemory<byte>)texts, key, cancellation);
+        if (!reading.IsGood) return CommandLine.Refuse("the import", reading.Problems);
+        var imported = reading.Value!;
+        Console.WriteLine($"Imported plan \"{imported.Plan}\" of {imported.Town}: {imported.Items} items, {imported.Departments} departments write. Start the cycle at the desk: reformflow serve --data {data}");
+        return 0;
+    }
+}

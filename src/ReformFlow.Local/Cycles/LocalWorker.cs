@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Ports;
+using ReformFlow.Local.Calendar;
+
+namespace ReformFlow.Local.Cycles;
+
+/// <summary>Asks the policies, performs what is due, sleeps until the given moment or until a page rings. Stores no timer: after a crash the log gives the same answer again.</summary>
+public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns towns, LocalDoorbell doorbell, TimeProvider time, ILogger<LocalWorker> logger) : BackgroundService
+{
+    static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
+
+    /// <summary>Everything is asked again this often, in case a ring was lost.</summary>
+    static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
+
+    readonly Dictionary<Place, DateTimeOffset?> _lookAgainAt = [];
+    bool _listed;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var rung = doorbell.Next();
+            try
+            {
+                await ListAsync(stoppingToken);
+                foreach (var place in doorbell.TakeRung()) await AddAsync(place, stoppingToken);
+                var due = _lookAgainAt.Where(p => p.Value <= time.GetUtcNow()).Select(p => p.Key).ToList();
+                foreach (var place in due) _lookAgainAt[place] = await TendAsync(place, stoppingToken);
+                if (due.Count == 0) await SleepAsync(_lookAgainAt.Values.Min(), rung, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                logger.LogError(e, "The worker could not look round and tries again.");
+                _listed = false;
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+        }
+    }
+
+    // A virtual clock passes only here, where nothing is due.
+    async Task SleepAsync(DateTimeOffset? until, Task rung, CancellationToken cancellation)
+    {
+        if (time is VirtualClock clock)
+        {
+            await clock.PassAsync(until, rung, cancellation);
+            return;
+        }
+        var sleep = (until ?? DateTimeOffset.MaxValue) - time.GetUtcNow();
+        await Task.WhenAny(rung, Task.Delay(sleep < Round ? sleep > TimeSpan.Zero ? sleep : TimeSpan.Zero : Round, cancellation));
+        if (sleep > Round) _listed = false;
+    }
+
+    async Task<DateTimeOffset?> TendAsync(Place place, CancellationToken cancellation)
+    {
+        try
+        {
+            return place.Department is null
+                ? await performer.TendCycleAsync(place.Town, place.Cycle, cancellation)
+                : await performer.TendRequestAsync(place.Town, place.Cycle, place.Department, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One department's trouble does not keep the others waiting.
+            logger.LogError(e, "{Town}/{Cycle}/{Department} could not be tended and is tried again.", place.Town, place.Cycle, place.Department);
+            return time.GetUtcNow() + PauseAfterFailure;
+        }
+    }
+
+    async Task ListAsync(CancellationToken cancellation)
+    {
+        if (_listed) return;
+        foreach (var town in towns.All())
+            foreach (var cycle in (await cycles.OfficeAsync(town, cancellation)).Cycles)
+                await AddAsync(new(town, cycle.Key, null), cancellation);
+        _listed = true;
+    }
+
+    // A new fact of the cycle may concern every request; a request's concerns the cycle too.
+    async Task AddAsync(Place place, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        _lookAgainAt[place with { Department = null }] = now;
+        if (place.Department is not null) _lookAgainAt[place] = now;
+        else if (await cycles.FindAsync(place.Town, place.Cycle, cancellation) is { } cycle)
+            foreach (var request in cycle.Settings.Requests) _lookAgainAt[place with { Department = request.Department }] = now;
+    }
+}
+
+/// <summary>A cycle of a town, or one department's request in it.</summary>
+public sealed record Place(string Town, string Cycle, string? Department);
+
+/// <summary>The bell between pages and the worker of the same process.</summary>
+public sealed class LocalDoorbell : IDoorbell
+{
+    readonly ConcurrentQueue<Place> _rung = new();
+    volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <inheritdoc/>
+    public void Ring(string town, string cycle, string? department)
+    {
+        _rung.Enqueue(new(town, cycle, department));
+        _next.TrySetResult();
+    }
+
+    /// <summary>Completes at the next ring; taken before looking round, so that no ring is lost in between.</summary>
+    public Task Next()
+    {
+        if (_next.Task.IsCompleted) _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_rung.IsEmpty) _next.TrySetResult();
+        return _next.Task;
+    }
+
+    /// <summary>What was rung for since the last time.</summary>
+    public IEnumerable<Place> TakeRung()
+    {
+        while (_rung.TryDequeue(out var place)) yield return place;
+    }
+}
+
+/// <summary>The towns that a data folder holds.</summary>
+public sealed class Towns(string dataFolder)
+{
+    /// <summary>The key of each town that something was imported for.</summary>
+    public IEnumerable<string> All() => Directory.Exists(dataFolder)
+        ? Directory.EnumerateDirectories(dataFolder).Where(d => Directory.Exists(Path.Combine(d, "journal"))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)
+        : [];
+}
