@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -51,9 +52,12 @@ public static class FormLink
         {
             // Full-width letters, digits and signs stand 0xFEE0 above their half-width twins.
             var half = char.ToUpperInvariant(c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c);
-            if (!char.IsWhiteSpace(half) && half is not ('-' or '‐' or '‑' or '–' or '—' or '−' or 'ー'))
+            if (!char.IsWhiteSpace(half) && !IsHyphen(half) && char.GetUnicodeCategory(half) != UnicodeCategory.Format)
                 text.Append(half switch { 'O' => '0', 'I' or 'L' => '1', _ => half });
         }
         return text.ToString();
     }
+
+    // Whatever a Japanese keyboard gives for a hyphen: dashes, the minus sign, long vowel marks and a line of a box.
+    static bool IsHyphen(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation || c is '−' or 'ー' or 'ｰ' or '─' or '━';
 }

@@ -36,8 +36,11 @@ public static class CyclePolicy
 
         StepKind Unreleased() =>
             !cycle.PublishAutomatically ? StepKind.NoticeUnreleased
-            : Missing(requests).Any() ? StepKind.NoticeMissing
+            : Missing(requests).Any() || NotBegun() ? StepKind.NoticeMissing
             : StepKind.Release;
+
+        // A department whose stream holds nothing yet has answered nothing.
+        bool NotBegun() => cycle.Requests.Any(r => requests.All(h => h.Stream != StreamName.Request(cycle.Town, cycle.Key, r.Department).Name));
 
         string Key(StepKind kind, int round, DateOnly day) => StepKey.Of(cycle.Town, cycle.Key, kind, "office", round, day, 0);
     }
