@@ -44,7 +44,7 @@ sealed class Desk(
     MailWriter mails, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
     // Until the office signs in, whoever sits at the server's own desk is the office.
-    const string By = "office";
+    const string By = "post:office";
 
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 

@@ -112,7 +112,7 @@ public sealed class Performer(
         if (step.Kind == StepKind.Lock) return new Locked(step.Key);
         try
         {
-            var also = step.Kind is StepKind.Request or StepKind.Remind ? RequestPolicy.ToList(others, time.GetUtcNow()).ToList() : [];
+            var also = step.Kind is StepKind.Request or StepKind.Remind ? RequestPolicy.ToList(others, time.GetUtcNow(), cycle.Requests[department].Person).ToList() : [];
             var (mail, to) = await mails.OfRequestAsync(cycle, department, step, also, cancellation);
             await sender.SendAsync(mail, cancellation);
             return step.Kind switch

@@ -36,7 +36,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Period = choice.Period,
             PlanFile = planFile,
             OrganisationFile = office.Organisation,
-            TemplateFile = await archive.StoreAsync(town, BuiltInTemplates.Find("standard")!, cancellation),
+            TemplateFile = await archive.StoreJsonAsync(town, BuiltInTemplates.Find("standard")!, cancellation),
             Dates = choice.Dates,
             Hours = choice.Hours ?? new(),
             Reminders = choice.Reminders ?? new(),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using ReformFlow.App.Ports;
 using ReformFlow.Core.Json;
@@ -27,8 +28,8 @@ public sealed class Archive(IFiles files)
     /// <summary>The mail texts that were stored under this hash.</summary>
     public Task<MailTexts> MailTextsAsync(string town, string hash, CancellationToken cancellation) => Parsed(town, hash, bytes => Good(MailTexts.Read(bytes)), cancellation);
 
-    /// <summary>Stores a value as canonical JSON and returns its hash.</summary>
-    public Task<string> StoreAsync<T>(string town, T value, CancellationToken cancellation) => files.StoreAsync(town, CanonicalJson.Write(value), cancellation);
+    /// <summary>Stores a value as readable JSON in the order in which it was written, and returns its hash.</summary>
+    public Task<string> StoreJsonAsync<T>(string town, T value, CancellationToken cancellation) => files.StoreAsync(town, Encoding.UTF8.GetBytes(StrictJson.Write(value)), cancellation);
 
     /// <summary>Stores bytes and returns their hash.</summary>
     public Task<string> StoreAsync(string town, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => files.StoreAsync(town, bytes, cancellation);

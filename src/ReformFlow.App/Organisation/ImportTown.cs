@@ -18,11 +18,11 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
     /// <param name="planFile">Bytes of a <c>reform-plan/1</c> file.</param>
     /// <param name="organisationFile">Bytes of an <c>organisation/1</c> file.</param>
     /// <param name="mailTexts">Bytes of a <c>mail-texts/1</c> file; null keeps the town's texts, or the built-in ones at first.</param>
-    public async Task<Reading<Imported>> RunAsync(ReadOnlyMemory<byte> planFile, ReadOnlyMemory<byte> organisationFile, ReadOnlyMemory<byte>? mailTexts, string planKey, CancellationToken cancellation)
+    public async Task<Reading<Imported>> RunAsync(byte[] planFile, byte[] organisationFile, byte[]? mailTexts, string planKey, CancellationToken cancellation)
     {
-        var plan = PlanFile.Read(planFile.Span);
-        var organisation = OrganisationFile.Read(organisationFile.Span);
-        var texts = mailTexts is { } given ? MailTexts.Read(given.Span) : new Reading<MailTexts>(null, []);
+        var plan = PlanFile.Read(planFile);
+        var organisation = OrganisationFile.Read(organisationFile);
+        var texts = mailTexts is not null ? MailTexts.Read(mailTexts) : new Reading<MailTexts>(null, []);
         List<Problem> problems = [.. Named("plan", plan.Problems), .. Named("organisation", organisation.Problems), .. Named("mail texts", texts.Problems)];
         if (!Keys.IsAddressKey(planKey)) problems.Add(new("--plan", $"\"{planKey}\" can't be a plan's key. Use 1 to 40 of a to z, 0 to 9 and hyphens."));
         if (problems.Count > 0) return new(null, problems);
@@ -38,8 +38,8 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
         if (unwritten.Count > 0) return new(null, unwritten);
 
         await people.SaveAsync(town, persons, cancellation);
-        var planHash = await archive.StoreAsync(town, keyed, cancellation);
-        var organisationHash = await archive.StoreAsync(town, municipality, cancellation);
+        var planHash = await archive.StoreJsonAsync(town, keyed, cancellation);
+        var organisationHash = await archive.StoreJsonAsync(town, municipality, cancellation);
         var textsHash = await archive.StoreAsync(town, mailTexts ?? MailTexts.BuiltIn().ToArray(), cancellation);
         await streams.ChangeAsync<PlanHead>(planStream, Append.System, head => head.Files.LastOrDefault() == planHash ? [] : [new PlanStored(planHash)], cancellation);
         await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), Append.System, head => News(head), cancellation);

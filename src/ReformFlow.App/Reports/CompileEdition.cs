@@ -34,7 +34,7 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         var files = new Dictionary<string, string>
         {
             [Html] = await archive.StoreAsync(town, Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.OwnFonts)), cancellation),
-            [Json] = await archive.StoreAsync(town, document, cancellation),
+            [Json] = await archive.StoreAsync(town, CanonicalJson.Write(document), cancellation),
         };
         if (await printer.PrintAsync(document, cancellation) is { } pdf) files[Pdf] = await archive.StoreAsync(town, pdf, cancellation);
 

@@ -16,7 +16,8 @@ static class PrintedPages
         for (var i = 0; i < document.Sections.Count; i++)
         {
             var section = document.Sections[i];
-            css.Append(CultureInfo.InvariantCulture, $"@page {Name(i)}{{size:{section.Paper} {(section.Orientation == Orientation.Landscape ? "landscape" : "portrait")};");
+            var lies = section.Orientation == Orientation.Landscape ? "landscape" : "portrait";
+            css.Append(CultureInfo.InvariantCulture, $"@page {Name(i)}{{size:{section.Paper} {lies};");
             if (section.RunningFoot is { } foot) css.Append(CultureInfo.InvariantCulture, $"@bottom-left{{content:{Quoted(foot)}}}");
             if (section.PageNumbers) css.Append("@bottom-right{content:counter(page)}");
             css.Append('}');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,8 +12,8 @@ public sealed record FormAddress(string Town, string Cycle, string Department);
 public static class FormLink
 {
     // Crockford's alphabet leaves out I, L, O and U, which a reader mistakes for others.
-    const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    const int Characters = 16;
+    const string _alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const int _characters = 16;
 
     /// <summary>The code of a generation, for example <c>7K3M-9QXD-4TWH-2BNR</c>.</summary>
     /// <param name="key">The deployment's secret key.</param>
@@ -20,13 +21,13 @@ public static class FormLink
     {
         var text = $"form-link\n{address.Town}\n{address.Cycle}\n{address.Department}\n{generation}";
         var bits = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
-        var code = new StringBuilder(Characters + 3);
-        for (var i = 0; i < Characters; i++)
+        var code = new StringBuilder(_characters + 3);
+        for (var i = 0; i < _characters; i++)
         {
             if (i is 4 or 8 or 12) code.Append('-');
             var position = i * 5;
             var pair = bits[position / 8] << 8 | bits[position / 8 + 1];
-            code.Append(Alphabet[pair >> (11 - position % 8) & 31]);
+            code.Append(_alphabet[pair >> (11 - position % 8) & 31]);
         }
         return code.ToString();
     }
@@ -46,14 +47,17 @@ public static class FormLink
     /// <summary>A typed code in the one form that is compared: half-width capitals, no hyphens or spaces, 0 for O and 1 for I and L.</summary>
     public static string Normal(string typed)
     {
-        var text = new StringBuilder(Characters);
+        var text = new StringBuilder(_characters);
         foreach (var c in typed)
         {
             // Full-width letters, digits and signs stand 0xFEE0 above their half-width twins.
             var half = char.ToUpperInvariant(c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c);
-            if (!char.IsWhiteSpace(half) && half is not ('-' or '‐' or '‑' or '–' or '—' or '−' or 'ー'))
+            if (!char.IsWhiteSpace(half) && !IsHyphen(half) && char.GetUnicodeCategory(half) != UnicodeCategory.Format)
                 text.Append(half switch { 'O' => '0', 'I' or 'L' => '1', _ => half });
         }
         return text.ToString();
     }
+
+    // Whatever a Japanese keyboard gives for a hyphen: dashes, the minus sign, long vowel marks and a line of a box.
+    static bool IsHyphen(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation || c is '−' or 'ー' or 'ｰ' or '─' or '━';
 }

@@ -5,7 +5,7 @@ namespace ReformFlow.Core.Answers;
 /// <summary>Takes in a text as somebody typed or pasted it.</summary>
 public static class AnswerText
 {
-    /// <summary>The text with line feeds only and without control characters, which break PDF engines and come from pasting; all else stands as typed.</summary>
+    /// <summary>The text with line feeds only, without control characters, which break PDF engines and come from pasting, and without blanks at its end; all else stands as typed.</summary>
     public static string Clean(string raw)
     {
         var text = new StringBuilder(raw.Length);
@@ -16,7 +16,7 @@ public static class AnswerText
 
     /// <summary>Why a cleaned text can't be kept, in the page's words, or null when it can.</summary>
     /// <param name="text">The cleaned text.</param>
-    /// <param name="maxLength">The longest text allowed, counted in characters as a reader counts them.</param>
+    /// <param name="maxLength">The longest text allowed, counted in Unicode characters: 𠮷 and 😀 are one each.</param>
     public static string? Refusal(string text, int maxLength)
     {
         var length = 0;

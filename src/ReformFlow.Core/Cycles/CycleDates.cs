@@ -20,6 +20,13 @@ public sealed record CycleDates(DateOnly RequestDay, DateOnly DueDay, DateOnly L
     /// <summary>What contradicts itself in these days, by the field's name, in the desk's words.</summary>
     public IEnumerable<Problem> Problems(BusinessCalendar calendar)
     {
+        // The calendar knows no other years, so nothing can be counted there.
+        var days = new[] { ("requestDay", "照会日", RequestDay), ("dueDay", "提出期限", DueDay), ("lockDay", "入力終了日", LockDay), ("publicationDay", "公表日", PublicationDay) };
+        var unknown = days.Where(d => d.Item3.Year is < Holidays.FirstYear or > Holidays.LastYear).ToList();
+        foreach (var (field, name, day) in unknown)
+            yield return new(field, $"{name}（{day:yyyy-MM-dd}）は{Holidays.FirstYear}年から{Holidays.LastYear}年までの日にしてください。");
+        if (unknown.Count > 0) yield break;
+
         if (DueDay <= RequestDay)
             yield return new("dueDay", $"提出期限（{JapaneseDate.Day(DueDay)}）が照会日（{JapaneseDate.Day(RequestDay)}）より後になるようにしてください。");
         if (LockDay < DueDay)

@@ -22,10 +22,10 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
     public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } = StepMarks.None;
 
     /// <summary>The edition that the office released last, or null.</summary>
-    public EditionMark? Released() => Editions.LastOrDefault(e => e.ReleasedAt is not null);
+    public EditionMark? Released() => Editions.Where(e => e.ReleasedAt is not null).OrderBy(e => e.ReleasedAt).LastOrDefault();
 
     /// <summary>The edition that was made public last, or null.</summary>
-    public EditionMark? Published() => Editions.LastOrDefault(e => e.PublishedAt is not null);
+    public EditionMark? Published() => Editions.Where(e => e.PublishedAt is not null).OrderBy(e => e.PublishedAt).LastOrDefault();
 
     protected override Head Apply(Event fact, DateTimeOffset at)
     {

@@ -20,7 +20,7 @@ public static class CyclePolicy
     {
         var dates = cycle.Dates;
         var publishAt = TokyoTime.At(dates.PublicationDay, cycle.Hours.PublishedAt);
-        var steps = new List<PlannedStep> { new(StepKind.NoticeLocked, Key(StepKind.NoticeLocked, 1, dates.LockDay), TokyoTime.EndOf(dates.LockDay)) };
+        var steps = new List<PlannedStep> { new(StepKind.NoticeLocked, Key(StepKind.NoticeLocked, 1, dates.LockDay), NextMorning(cycle, dates.LockDay)) };
 
         var published = head.Published();
         if (head.Released() is { } released && released.Number != published?.Number)
@@ -36,11 +36,17 @@ public static class CyclePolicy
 
         StepKind Unreleased() =>
             !cycle.PublishAutomatically ? StepKind.NoticeUnreleased
-            : Missing(requests).Any() ? StepKind.NoticeMissing
+            : Missing(requests).Any() || NotBegun() ? StepKind.NoticeMissing
             : StepKind.Release;
+
+        // A department whose stream holds nothing yet has answered nothing.
+        bool NotBegun() => cycle.Requests.Any(r => requests.All(h => h.Stream != StreamName.Request(cycle.Town, cycle.Key, r.Department).Name));
 
         string Key(StepKind kind, int round, DateOnly day) => StepKey.Of(cycle.Town, cycle.Key, kind, "office", round, day, 0);
     }
+
+    // Input closes at midnight; the office reads of it when it comes in.
+    static DateTimeOffset NextMorning(CycleSettings cycle, DateOnly day) => TokyoTime.At(cycle.Calendar.Add(day, 1), cycle.Hours.MailsAt);
 
     static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -36,7 +36,7 @@ public sealed record CycleSettings
 
     /// <summary>The calendar in which this cycle counts its days.</summary>
     [JsonIgnore]
-    public BusinessCalendar Calendar => field ??= new(Closures, QuietDays);
+    public BusinessCalendar Calendar => new(Closures, QuietDays);
 }
 
 /// <summary>Hours of the day in Japan Standard Time: when mails leave, when a due day ends, when a report is published.</summary>

@@ -10,18 +10,19 @@ public static class CanonicalJson
 {
     /// <summary>The canonical UTF-8 bytes of a value, as <see cref="StrictJson.Options"/> serialises it.</summary>
     /// <exception cref="ArgumentException">A text holds a lone surrogate or a number is not finite; neither has a canonical form.</exception>
-    public static byte[] Write<T>(T value) => Write(JsonSerializer.SerializeToElement(value, StrictJson.Options));
+    public static byte[] Write<T>(T value) => Write(JsonSerializer.SerializeToElement(value, _options));
 
     /// <summary>The canonical UTF-8 bytes of a parsed value.</summary>
     public static byte[] Write(JsonElement element)
     {
         var text = new StringBuilder();
         Append(element, text);
-        return StrictUtf8.GetBytes(text.ToString());
+        return _strictUtf8.GetBytes(text.ToString());
     }
 
-    static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-    static readonly SearchValues<char> Special = SearchValues.Create("\"\\" + new string([.. Enumerable.Range(0, 0x20).Select(c => (char)c)]));
+    static readonly JsonSerializerOptions _options = new(StrictJson.Options) { Converters = { new TextJsonConverter() } };
+    static readonly UTF8Encoding _strictUtf8 = new(false, throwOnInvalidBytes: true);
+    static readonly SearchValues<char> _special = SearchValues.Create("\"\\" + new string([.. Enumerable.Range(0, 0x20).Select(c => (char)c)]));
 
     static void Append(JsonElement element, StringBuilder text)
     {
@@ -66,7 +67,7 @@ public static class CanonicalJson
     static void AppendString(string value, StringBuilder text)
     {
         text.Append('"');
-        if (!value.AsSpan().ContainsAny(Special)) text.Append(value);
+        if (!value.AsSpan().ContainsAny(_special)) text.Append(value);
         else foreach (var c in value)
             text = c switch
             {
@@ -88,10 +89,13 @@ public static class CanonicalJson
     {
         if (!double.IsFinite(value)) throw new ArgumentException("A number that is not finite has no canonical form.");
         if (value == 0) return "0";
-        var shortest = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        var roundTrip = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var digits = new string([.. roundTrip.TakeWhile(c => c != 'E').Where(char.IsAsciiDigit)]).TrimStart('0').TrimEnd('0');
-        var exponent = int.Parse(shortest[(shortest.IndexOf('E') + 1)..], CultureInfo.InvariantCulture) + 1;
+        // The digits and the exponent come from one shortest form: rounding may carry into the next power of ten.
+        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = (shortest[0] + ".").IndexOf('.');
+        var all = shortest[0].Replace(".", "");
+        var significant = all.TrimStart('0');
+        var digits = significant.TrimEnd('0');
+        var exponent = point - (all.Length - significant.Length) + (shortest.Length > 1 ? int.Parse(shortest[1], CultureInfo.InvariantCulture) : 0);
         var sign = value < 0 ? "-" : "";
         return sign + exponent switch
         {

@@ -1,9 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Plans;
 
 namespace ReformFlow.Core.Json;
 
@@ -22,7 +25,7 @@ public static class StrictJson
         {
             // Bytes that are no UTF-8 are refused here rather than turned into question marks.
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(utf8).TrimStart('\uFEFF');
-            document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(text);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -32,18 +35,19 @@ public static class StrictJson
         using (document)
         {
             var root = document.RootElement;
+            if (!IsUnicode(root, "$", problems)) return new(null, problems);
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var said)
                 || said.ValueKind != JsonValueKind.String || said.GetString() != format)
                 return new(null, [new("$.format", $"Expected a file of the form \"{format}\"; give it the field \"format\": \"{format}\" or choose the right file.")]);
-            Check(root, typeof(T), "$", problems);
+            Check(root, typeof(T), null, "$", problems);
             return problems.Count > 0 ? new(null, problems) : new(root.Deserialize<T>(Options), []);
         }
     }
 
     /// <summary>Writes a value as the indented, readable JSON of the product's files.</summary>
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Indented);
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, _indented);
 
-    static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true, IndentSize = 1 };
+    static readonly JsonSerializerOptions _indented = new(Options) { WriteIndented = true, IndentSize = 1 };
 
     static JsonSerializerOptions CreateOptions() => new()
     {
@@ -56,7 +60,7 @@ public static class StrictJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    static void Check(JsonElement element, Type type, string path, List<Problem> problems)
+    static void Check(JsonElement element, Type type, NullabilityInfo? nulls, string path, List<Problem> problems)
     {
         var info = Options.GetTypeInfo(type);
         switch (info.Kind)
@@ -66,15 +70,21 @@ public static class StrictJson
                 break;
             case JsonTypeInfoKind.Enumerable when Expect(element, JsonValueKind.Array, "a list [ … ]", path, problems):
                 var index = 0;
-                foreach (var entry in element.EnumerateArray()) Check(entry, info.ElementType!, $"{path}[{index++}]", problems);
+                foreach (var entry in element.EnumerateArray()) CheckEntry(entry, info, nulls, $"{path}[{index++}]", problems);
                 break;
             case JsonTypeInfoKind.Dictionary when Expect(element, JsonValueKind.Object, "an object { … }", path, problems):
+                var keys = new HashSet<object>();
                 foreach (var entry in element.EnumerateObject())
                 {
                     var inner = $"{path}[\"{entry.Name}\"]";
-                    CheckValue(JsonSerializer.SerializeToElement(entry.Name), info.KeyType!, inner, problems);
-                    if (entry.Value.ValueKind != JsonValueKind.Null) Check(entry.Value, info.ElementType!, inner, problems);
+                    // R5 and r5 are one year: the later would silently take the place of the earlier.
+                    if (CheckValue(JsonSerializer.SerializeToElement(entry.Name), info.KeyType!, inner, problems) is { } key && !keys.Add(key))
+                        problems.Add(new(inner, Twice));
+                    CheckEntry(entry.Value, info, nulls, inner, problems);
                 }
+                break;
+            case JsonTypeInfoKind.None when type == typeof(JsonElement):
+                CheckUntyped(element, path, problems);
                 break;
             case JsonTypeInfoKind.None:
                 CheckValue(element, type, path, problems);
@@ -82,22 +92,83 @@ public static class StrictJson
         }
     }
 
+    static void CheckEntry(JsonElement entry, JsonTypeInfo collection, NullabilityInfo? nulls, string path, List<Problem> problems)
+    {
+        var type = collection.ElementType!;
+        var own = nulls?.GenericTypeArguments.LastOrDefault() ?? nulls?.ElementType;
+        if (entry.ValueKind != JsonValueKind.Null) Check(entry, Nullable.GetUnderlyingType(type) ?? type, own, path, problems);
+        else if (own?.ReadState != NullabilityState.Nullable) problems.Add(new(path, "null is not a value here. Give the value, or leave the entry out."));
+    }
+
     static void CheckObject(JsonElement element, JsonTypeInfo info, string path, List<Problem> problems)
     {
+        var before = problems.Count;
+        var seen = new HashSet<string>();
         foreach (var given in element.EnumerateObject())
         {
+            var inner = $"{path}.{given.Name}";
+            if (!seen.Add(given.Name)) problems.Add(new(inner, Twice));
             var property = info.Properties.FirstOrDefault(p => p.Name == given.Name);
             if (property is null)
-                problems.Add(new($"{path}.{given.Name}", $"Unknown field. Known here: {string.Join(", ", info.Properties.Select(p => p.Name))}."));
+                problems.Add(new(inner, $"Unknown field. Known here: {string.Join(", ", info.Properties.Select(p => p.Name))}."));
             else if (given.Value.ValueKind != JsonValueKind.Null)
-                Check(given.Value, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, $"{path}.{given.Name}", problems);
-            else if (property.IsRequired || !property.IsSetNullable)
-                problems.Add(new($"{path}.{given.Name}", "null is not a value here. Give the value, or leave the field out if it is optional."));
+                Check(given.Value, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, NullsOf(property), inner, problems);
+            else if (IsRequired(property) || !property.IsSetNullable)
+                problems.Add(new(inner, "null is not a value here. Give the value, or leave the field out if it is optional."));
         }
 
-        foreach (var missing in info.Properties.Where(p => p.IsRequired && !element.TryGetProperty(p.Name, out _)))
+        foreach (var missing in info.Properties.Where(p => IsRequired(p) && !element.TryGetProperty(p.Name, out _)))
             problems.Add(new($"{path}.{missing.Name}", "This field is missing. Add it."));
+        // Some values refuse each other, as a last day before the first does: the type's own constructor says so.
+        if (problems.Count == before) CheckValue(element, info.Type, path, problems);
     }
+
+    // What stands in a part that the product keeps without reading it has no form, but still only one meaning.
+    static void CheckUntyped(JsonElement element, string path, List<Problem> problems)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var entry in element.EnumerateArray()) CheckUntyped(entry, $"{path}[{index++}]", problems);
+        }
+        if (element.ValueKind != JsonValueKind.Object) return;
+        var seen = new HashSet<string>();
+        foreach (var entry in element.EnumerateObject())
+        {
+            var inner = $"{path}[\"{entry.Name}\"]";
+            if (!seen.Add(entry.Name)) problems.Add(new(inner, Twice));
+            CheckUntyped(entry.Value, inner, problems);
+        }
+    }
+
+    // An escape such as \ud800 is well-formed JSON and still no text: names and texts that hold one can't even be read.
+    static bool IsUnicode(JsonElement element, string path, List<Problem> problems)
+    {
+        try
+        {
+            if (element.ValueKind == JsonValueKind.String) _ = element.GetString();
+            else if (element.ValueKind == JsonValueKind.Array)
+            {
+                var index = 0;
+                foreach (var entry in element.EnumerateArray()) IsUnicode(entry, $"{path}[{index++}]", problems);
+            }
+            else if (element.ValueKind == JsonValueKind.Object)
+                foreach (var entry in element.EnumerateObject()) IsUnicode(entry.Value, $"{path}.{entry.Name}", problems);
+        }
+        catch (InvalidOperationException)
+        {
+            problems.Add(new(path, "A text or name here holds half of a character (an escape from \\ud800 to \\udfff without its other half). Type the character again."));
+        }
+        return problems.Count == 0;
+    }
+
+    const string Twice = "This name stands here twice, perhaps in another spelling. Keep one of the two.";
+
+    // A record's parameter without a default is required, but nullable ones are left out of files when they are null.
+    static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false };
+
+    static NullabilityInfo? NullsOf(JsonPropertyInfo property) =>
+        property.AttributeProvider is PropertyInfo reflected ? new NullabilityInfoContext().Create(reflected) : null;
 
     static bool Expect(JsonElement element, JsonValueKind kind, string words, string path, List<Problem> problems)
     {
@@ -106,20 +177,28 @@ public static class StrictJson
         return false;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a converter dislikes is a problem of this value, named by its path.")]
-    static void CheckValue(JsonElement element, Type type, string path, List<Problem> problems)
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a converter or constructor dislikes is a problem of this value, named by its path.")]
+    static object? CheckValue(JsonElement element, Type type, string path, List<Problem> problems)
     {
-        if (type == typeof(string) && element.ValueKind == JsonValueKind.String) return;
         try
         {
-            element.Deserialize(type, Options);
+            // The framework's converter takes any case and, with a comma, two names for one.
+            var isWord = !type.IsEnum || element.ValueKind != JsonValueKind.String || Names(type).Contains(element.GetString());
+            if (isWord && element.Deserialize(type, Options) is { } value) return value;
+            problems.Add(new(path, $"Expected {Words(type)}, found {Found(element)}."));
         }
         catch (Exception e)
         {
-            // A converter of ours says what it wants; the framework's own sentence speaks of .NET types and byte positions.
-            var own = e is JsonException { InnerException: null } && !e.Message.StartsWith("The JSON value", StringComparison.Ordinal) ? $" {e.Message.Split(" Path:")[0]}" : "";
-            problems.Add(new(path, $"{Found(element)} does not fit; expected {Words(type)}.{own}"));
+            // Converters and constructors of ours say what they want; the framework's own sentence speaks of .NET types and byte positions.
+            var own = e switch
+            {
+                ArgumentException => e.Message.Split(" (Parameter ")[0],
+                JsonException { InnerException: null } when !e.Message.StartsWith("The JSON value", StringComparison.Ordinal) => e.Message.Split(" Path:")[0],
+                _ => $"Expected {Words(type)}, found {Found(element)}.",
+            };
+            problems.Add(new(path, own));
         }
+        return null;
     }
 
     static string Found(JsonElement element) => element.ValueKind switch
@@ -137,9 +216,13 @@ public static class StrictJson
         _ when type == typeof(string) => "a text in quotes",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(FiscalYear) => "a fiscal year like \"R7\"",
+        _ when type == typeof(Period) => "a period like \"R7\" or \"R7/firstHalf\"",
         _ when type == typeof(DateOnly) => "a day like \"2026-06-30\"",
         _ when type == typeof(TimeOnly) => "a time like \"17:00\"",
-        { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+        { IsEnum: true } => $"one of {string.Join(", ", Names(type))}",
         _ => $"a {type.Name}",
     };
+
+    static IEnumerable<string> Names(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
 }

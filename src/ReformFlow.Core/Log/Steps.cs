@@ -38,8 +38,8 @@ public static class StepMarks
         _ => marks,
     };
 
-    /// <summary>True when nothing remains to be done for the key.</summary>
-    public static bool IsFinished(this ImmutableSortedDictionary<string, StepMark> marks, string key) => marks.GetValueOrDefault(key)?.Outcome is not null;
+    /// <summary>True when nothing remains to be done for the key; a step that was dropped and is called for again does remain.</summary>
+    public static bool IsFinished(this ImmutableSortedDictionary<string, StepMark> marks, string key) => marks.GetValueOrDefault(key)?.Outcome is not (null or nameof(StepDropped));
 
     /// <summary>Keys that were claimed and never finished.</summary>
     public static IEnumerable<string> Unfinished(this ImmutableSortedDictionary<string, StepMark> marks) => marks.Where(m => m.Value.Outcome is null).Select(m => m.Key);

@@ -76,18 +76,18 @@ public enum MailKind { Request, RequestAgain, ReminderBefore, ReminderAfter, Rec
 /// <summary>Which placeholders a mail's text may use.</summary>
 static class MailPlaceholders
 {
-    static readonly string[] Always = ["year", "plan", "office", "officeTelephone", "officeExtension", "officeAddress", "publicationDay"];
-    static readonly string[] Request = ["department", "post", "dueDay", "dueIn", "lockDay", "items", "itemCount", "link", "code", "frontPage"];
+    static readonly string[] _always = ["year", "plan", "office", "officeTelephone", "officeExtension", "officeAddress", "publicationDay"];
+    static readonly string[] _request = ["department", "post", "dueDay", "dueIn", "lockDay", "items", "itemCount", "link", "code", "frontPage"];
 
     public static IReadOnlyList<string> Known(string mail) => mail switch
     {
-        "request" or "reminderBefore" or "reminderAfter" => [.. Always, .. Request],
-        "requestAgain" => [.. Always, .. Request, "reason"],
-        "receipt" => [.. Always, .. Request, "receipt", "submittedAt"],
-        "noticeRefused" => [.. Always, "deskAddress", "department", "post", "reason"],
-        "noticeLocked" or "noticeMissing" => [.. Always, "deskAddress", "owed", "lockDay"],
-        "noticeUnreleased" => [.. Always, "deskAddress"],
-        "noticePublished" => [.. Always, "deskAddress", "publicAddress"],
-        _ => Always,
+        "request" or "reminderBefore" or "reminderAfter" => [.. _always, .. _request],
+        "requestAgain" => [.. _always, .. _request, "reason"],
+        "receipt" => [.. _always, .. _request, "receipt", "submittedAt"],
+        "noticeRefused" => [.. _always, "deskAddress", "department", "post", "reason"],
+        "noticeLocked" or "noticeMissing" => [.. _always, "deskAddress", "owed", "lockDay"],
+        "noticeUnreleased" => [.. _always, "deskAddress"],
+        "noticePublished" => [.. _always, "deskAddress", "publicAddress"],
+        _ => _always,
     };
 }

@@ -26,7 +26,7 @@ public static class OrganisationCheck
                 yield return new($"{path}.key", $"The key \"{department.Key}\" stands twice. Give each department its own.");
             foreach (var name in (department.PrintedAs ?? []).Append(department.Name).Distinct())
                 if (!names.TryAdd(name, path))
-                    yield return new($"{path}.printedAs", $"\"{name}\" also means {names[name]}. A printed name may mean one department only.");
+                    yield return new($"{path}.{(name == department.Name ? "name" : "printedAs")}", $"\"{name}\" also means {names[name]}. A printed name may mean one department only.");
             if (department.Address is not null)
                 foreach (var problem in Address(file, department.Address, $"{path}.address")) yield return problem;
             if (department.Superior is not null)
@@ -53,8 +53,8 @@ public static class OrganisationCheck
     static IEnumerable<Problem> Address(OrganisationFile file, string address, string path)
     {
         var parts = address.Split('@');
-        if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0 || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || "<>,;\"".Contains(c)))
-            yield return new(path, $"\"{address}\" is not a mail address. Give it as name@domain.");
+        if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0 || address.Any(c => c is <= ' ' or > '~' || "<>(),:;\"\\".Contains(c)))
+            yield return new(path, $"\"{address}\" is not a mail address. Give it as name@domain, in half-width letters.");
         else if (file.MailDomains.Count > 0 && !file.MailDomains.Contains(parts[1], StringComparer.OrdinalIgnoreCase))
             yield return new(path, $"The domain of \"{address}\" is not in $.mailDomains. Correct the address or add the domain there.");
     }

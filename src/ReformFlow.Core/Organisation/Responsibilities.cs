@@ -13,16 +13,21 @@ public static class Responsibilities
     {
         var writing = new Dictionary<string, List<string>>();
         var problems = new List<Problem>();
+        for (var i = 0; i < plan.Nodes.Count; i++)
+            foreach (var name in plan.Nodes[i].Departments ?? [])
+                if (!IsKnown(name))
+                    problems.Add(new($"plan $.nodes[{i}].departments", $"Heading 「{plan.Nodes[i].Title}」 prints 「{name}」, which organisation $.departments does not know. Add it there as a name, under printedAs or as a collective."));
         for (var i = 0; i < plan.Items.Count; i++)
         {
             var (item, path) = (plan.Items[i], $"$.items[{i}]");
             foreach (var name in (item.LeadDepartments ?? []).Concat(item.SupportingDepartments ?? []))
-                if (municipality.Printed(name) is null && !municipality.IsCollective(name))
+                if (!IsKnown(name))
                     problems.Add(new($"plan {path}.leadDepartments or .supportingDepartments", $"Item {item.No} prints 「{name}」, which organisation $.departments does not know. Add it there as a name, under printedAs or as a collective."));
             if (!item.IsOpen) continue;
-            var department = Writer(item, municipality);
+            var leads = Leads(plan, item);
+            var department = Writer(item, leads, municipality);
             if (department is null)
-                problems.Add(new($"plan {path}.leadDepartments", $"Nobody writes item {item.No} 「{item.Title}」 ({Printed(item)}). Add {{\"item\": \"{item.No}\", \"department\": …}} to organisation $.writers."));
+                problems.Add(new($"plan {path}.leadDepartments", $"Nobody writes item {item.No} 「{item.Title}」 ({Printed(leads)}). Add {{\"item\": \"{item.No}\", \"department\": …}} to organisation $.writers."));
             else if (department.Person is null)
                 problems.Add(new($"organisation $.departments (key {department.Key})", $"{department.Name} writes plan {path} (item {item.No}) but has no address. Add its address, or name another department in organisation $.writers."));
             else
@@ -34,18 +39,29 @@ public static class Responsibilities
         foreach (var stray in municipality.Writers.Where(w => plan.Items.All(i => i.No != w.Item)))
             problems.Add(new("organisation $.writers", $"The plan has no item {stray.Item}. Correct the number or remove the line."));
         return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key)).Select(d => new Responsibility(d.Key, writing[d.Key]))], problems);
+
+        bool IsKnown(string name) => municipality.Printed(name) is not null || municipality.IsCollective(name);
     }
 
-    static Department? Writer(PlanItem item, Municipality municipality)
+    // Where an item names nobody, the nearest heading that owns departments does.
+    static IReadOnlyList<string> Leads(Plan plan, PlanItem item)
+    {
+        if (item.LeadDepartments is { Count: > 0 } own) return own;
+        for (var node = plan.Nodes.FirstOrDefault(n => n.Id == item.Node); node is not null; node = plan.Nodes.FirstOrDefault(n => n.Id == node.Parent))
+            if (node.Departments is { Count: > 0 } above) return above;
+        return [];
+    }
+
+    static Department? Writer(PlanItem item, IReadOnlyList<string> leads, Municipality municipality)
     {
         var named = municipality.Writers.FirstOrDefault(w => w.Item == item.No);
         if (named is not null) return municipality.Department(named.Department);
-        return item.LeadDepartments is [var only] ? municipality.Printed(only) : null;
+        return leads is [var only] ? municipality.Printed(only) : null;
     }
 
-    static string Printed(PlanItem item) => item.LeadDepartments switch
+    static string Printed(IReadOnlyList<string> leads) => leads switch
     {
-        null or [] => "it prints no department",
+        [] => "it prints no department",
         [var one] => $"it prints 「{one}」",
         var several => $"it prints {several.Count} departments",
     };

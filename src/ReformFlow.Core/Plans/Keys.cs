@@ -5,13 +5,13 @@ namespace ReformFlow.Core.Plans;
 /// <summary>What a key may look like: it stands in addresses, log rows and field names.</summary>
 public static partial class Keys
 {
-    static readonly HashSet<string> Reserved = ["assets", "webhook", "desk", "report", "files", "admin", "runtime"];
+    static readonly HashSet<string> _reserved = ["assets", "webhook", "desk", "report", "files", "admin", "runtime"];
 
     /// <summary>True for 1 to 40 of <c>a-z</c>, <c>0-9</c> and hyphens.</summary>
     public static bool IsKey(string text) => Form().IsMatch(text);
 
     /// <summary>True for a key that may stand in an address: the addresses' own words are refused.</summary>
-    public static bool IsAddressKey(string text) => IsKey(text) && !Reserved.Contains(text);
+    public static bool IsAddressKey(string text) => IsKey(text) && !_reserved.Contains(text);
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
     private static partial Regex Form();

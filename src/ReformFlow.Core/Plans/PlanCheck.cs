@@ -26,16 +26,19 @@ public static class PlanCheck
             if (!ReferenceEquals(byId[node.Id], node))
                 yield return new($"{path}.id", $"The id \"{node.Id}\" stands twice. Give each heading an id of its own.");
             if (node.Level < 0 || node.Level >= plan.Levels.Count)
-                yield return new($"{path}.level", $"Level {node.Level} has no name in $.levels, which knows 0 to {plan.Levels.Count - 1}. Correct the level or name it there.");
+                yield return new($"{path}.level", $"Level {node.Level} has no name in $.levels, which names {plan.Levels.Count}, counted from 0. Correct the level or name it there.");
             if (node.Parent is null)
             {
                 if (node.Level > 0) yield return new($"{path}.parent", $"A heading of level {node.Level} needs a parent. Name the id of the heading above it.");
             }
+            else if (node.Level == 0)
+                yield return new($"{path}.parent", "A heading of level 0 is outermost and has no parent. Remove the parent or correct the level.");
             else if (!byId.TryGetValue(node.Parent, out var parent))
                 yield return new($"{path}.parent", $"No heading has the id \"{node.Parent}\". Correct the parent or add that heading.");
             // A parent that is always one level further out also rules out headings that go round in a circle.
             else if (parent.Level != node.Level - 1)
                 yield return new($"{path}.parent", $"The parent \"{node.Parent}\" is of level {parent.Level}; a heading of level {node.Level} hangs on one of level {node.Level - 1}.");
+            foreach (var problem in Departments(plan, node.Departments, $"{path}.departments")) yield return problem;
         }
     }
 
@@ -48,17 +51,23 @@ public static class PlanCheck
         foreach (var (field, no) in new[] { ("repeatOf", item.RepeatOf), ("mergedInto", item.MergedInto) })
             if (no is not null && (no == item.No || plan.Items.All(other => other.No != no)))
                 yield return new($"{path}.{field}", $"\"{no}\" is not the number of another item. Name the item that stands for this one.");
-        if (plan.Departments.Count > 0)
-            foreach (var (field, names) in new[] { ("leadDepartments", item.LeadDepartments), ("supportingDepartments", item.SupportingDepartments) })
-                for (var i = 0; i < (names?.Count ?? 0); i++)
-                    if (!plan.Departments.Contains(names![i]))
-                        yield return new($"{path}.{field}[{i}]", $"\"{names[i]}\" is not in $.departments. Correct the name or add it there.");
+        foreach (var problem in Departments(plan, item.LeadDepartments, $"{path}.leadDepartments")) yield return problem;
+        foreach (var problem in Departments(plan, item.SupportingDepartments, $"{path}.supportingDepartments")) yield return problem;
         for (var i = 0; i < (item.Indicators?.Count ?? 0); i++)
             if (item.Indicators![i].DirectionWord is not (null or "higher" or "lower" or "range" or "text"))
                 yield return new($"{path}.indicators[{i}].direction", $"\"{item.Indicators[i].Direction}\" is no direction. Write higher, lower, range or text, perhaps with a remark in brackets after it, or leave the field out.");
         foreach (var (period, answer) in item.Answers ?? new Dictionary<Period, YearAnswer>())
             foreach (var problem in Answer(plan, item, answer, $"{path}.answers[\"{period}\"]"))
                 yield return problem;
+    }
+
+    // A plan that hides its departments has an empty list of them, and then no name is wrong.
+    static IEnumerable<Problem> Departments(Plan plan, IReadOnlyList<string>? names, string path)
+    {
+        if (plan.Departments.Count == 0) yield break;
+        for (var i = 0; i < (names?.Count ?? 0); i++)
+            if (!plan.Departments.Contains(names![i]))
+                yield return new($"{path}[{i}]", $"\"{names[i]}\" is not in $.departments. Correct the name or add it there.");
     }
 
     static IEnumerable<Problem> Answer(Plan plan, PlanItem item, YearAnswer answer, string path)

@@ -14,12 +14,14 @@ public sealed record ReportSource(
     ReportTemplate Template, Plan Plan, Period Period, IReadOnlyDictionary<string, AnswerStanding> Standings,
     bool IsDraft = false, DateOnly? AsOf = null, OfficeTexts? Texts = null)
 {
-    /// <summary>The part of the year that the report says it is about; differs from the period's only where a file keeps a half-year's answers under the year alone.</summary>
+    /// <summary>The part of the year that the report says it is about.</summary>
+    /// <remarks>It differs from the period's only where a file keeps a half-year's answers under the year alone.</remarks>
     public PeriodPart PrintedPart { get => field == PeriodPart.Annual ? Period.Part : field; init; }
 
     /// <summary>What a plan file with answers says by itself, as <c>compile</c> prints it.</summary>
     public static ReportSource OfPlan(ReportTemplate template, Plan plan) => new(
-        template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>()) { PrintedPart = plan.Edition?.Period ?? PeriodPart.Annual };
+        template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>())
+    { PrintedPart = plan.Edition?.Period ?? PeriodPart.Annual };
 
     static Period PeriodOf(Plan plan)
     {

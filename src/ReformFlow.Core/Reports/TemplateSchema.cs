@@ -12,7 +12,8 @@ public static class TemplateSchema
     /// <summary>The schema as indented JSON with a line feed at its end.</summary>
     public static string Json()
     {
-        var schema = StrictJson.Options.GetJsonSchemaAsNode(typeof(ReportTemplate), new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Narrow }).AsObject();
+        var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Narrow };
+        var schema = StrictJson.Options.GetJsonSchemaAsNode(typeof(ReportTemplate), options).AsObject();
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", ReportTemplate.FormatName);
         schema["properties"]!["format"] = new JsonObject { ["const"] = ReportTemplate.FormatName };

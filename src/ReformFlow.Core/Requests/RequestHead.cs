@@ -33,6 +33,9 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     public DateTimeOffset? RefusedAt { get; init; }
     public string? RefusedKey { get; init; }
 
+    /// <summary>How often a request or reminder was refused: each refusal is told to the office once.</summary>
+    public int Refusals { get; init; }
+
     public DateTimeOffset? SavedAt { get; init; }
     public int Filled { get; init; }
     public int Required { get; init; }
@@ -72,7 +75,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
             RequestSent sent => head.Mailed(sent.Key, at) with { RequestedAt = at, RefusedAt = null, RefusedKey = null },
             ReminderSent sent => head.Mailed(sent.Key, at),
             StepSkipped { SaidBy: not null } said when StepKey.KindOf(said.Key) == StepKind.Request => head with { RequestedAt = at },
-            MailRefused refused when StepKey.KindOf(refused.Key) is StepKind.Request or StepKind.Remind => head with { RefusedAt = at, RefusedKey = refused.Key },
+            MailRefused refused when StepKey.KindOf(refused.Key) is StepKind.Request or StepKind.Remind => head with { RefusedAt = at, RefusedKey = refused.Key, Refusals = Refusals + 1 },
             DraftSaved draft => head with { SavedAt = at, Filled = draft.Filled, Required = draft.Required },
             Submitted submitted => head with { Round = submitted.Round, SubmittedAt = at, LastSubmission = new(submitted.Round, at) },
             Returned returned => head with

@@ -76,15 +76,16 @@ public sealed class VirtualClock : TimeProvider
         {
             await Task.WhenAny(doorbell, Task.Delay(Tick, cancellation));
             cancellation.ThrowIfCancellationRequested();
-            if (!doorbell.IsCompleted) Step(until);
+            Step(until, doorbell);
         }
     }
 
-    void Step(DateTimeOffset? until)
+    void Step(DateTimeOffset? until, Task doorbell)
     {
         lock (_lock)
         {
-            if (_holds > 0) return;
+            // A post rings before it lets go: asked in here, its ring is never missed.
+            if (_holds > 0 || doorbell.IsCompleted) return;
             var stop = until;
             if (_waiting.TryPeek(out _, out var awaited) && (stop is null || awaited < stop)) stop = awaited;
             // With nothing ahead, nothing can come of passing time.
@@ -104,10 +105,12 @@ public sealed class VirtualClock : TimeProvider
     {
         if (moment >= _notYetPassed)
         {
-            _notYetPassed = moment + Reserve;
+            var reserved = moment + Reserve;
             var temporary = _file + ".new";
-            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new Anchor(_notYetPassed, _speed)));
+            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new Anchor(reserved, _speed)));
             File.Move(temporary, _file, overwrite: true);
+            // Only now: where the file could not be written, the clock must not pass on the strength of it.
+            _notYetPassed = reserved;
         }
         _now = moment;
     }

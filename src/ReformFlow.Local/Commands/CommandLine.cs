@@ -18,8 +18,9 @@ public static class CommandLine
         };
         var result = root.Parse(arguments);
         // One clear line instead of the whole help, which --help gives.
-        if (result.Errors.Count > 0) return Task.FromResult(Refuse(result.Errors[0].Message));
         if (arguments.Length == 0) return root.Parse(["--help"]).InvokeAsync();
+        if (result.UnmatchedTokens.Count > 0) return Task.FromResult(Refuse($"\"{result.UnmatchedTokens[0]}\" is not known here."));
+        if (result.Errors.Count > 0) return Task.FromResult(Refuse(result.Errors[0].Message));
         return result.InvokeAsync();
     }
 

@@ -30,7 +30,7 @@ static class ImportCommand
         var services = new ServiceCollection().AddLogging();
         LocalServer.AddLocal(services, new(data));
         await using var provider = services.BuildServiceProvider();
-        var reading = await provider.GetRequiredService<ImportTown>().RunAsync(plan, organisation, texts is null ? null : (ReadOnlyMemory<byte>)texts, key, cancellation);
+        var reading = await provider.GetRequiredService<ImportTown>().RunAsync(plan, organisation, texts, key, cancellation);
         if (!reading.IsGood) return CommandLine.Refuse("the import", reading.Problems);
         var imported = reading.Value!;
         Console.WriteLine($"Imported plan \"{imported.Plan}\" of {imported.Town}: {imported.Items} items, {imported.Departments} departments write. Start the cycle at the desk: reformflow serve --data {data}");

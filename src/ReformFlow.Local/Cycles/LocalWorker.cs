@@ -34,7 +34,7 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
             {
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogError(e, "The worker could not look round and tries again.");
                 _listed = false;
@@ -64,7 +64,8 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
                 ? await performer.TendCycleAsync(place.Town, place.Cycle, cancellation)
                 : await performer.TendRequestAsync(place.Town, place.Cycle, place.Department, cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        // A mail server that does not answer in time cancels too; only the server's own stop ends the loop.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             // One department's trouble does not keep the others waiting.
             logger.LogError(e, "{Town}/{Cycle}/{Department} could not be tended and is tried again.", place.Town, place.Cycle, place.Department);

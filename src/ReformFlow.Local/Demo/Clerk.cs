@@ -46,8 +46,8 @@ sealed partial class Clerk(HttpClient http, Outbox outbox, SampleCity city, stri
 
     string ItemPath(PlanItem item) => $"{FormPath()}/items/{item.Key}";
 
-    // Looked up in the mailbox each time, as somebody does who keeps no bookmark.
-    string FormPath()
+    /// <summary>The form's path, looked up in the mailbox each time, as somebody does who keeps no bookmark.</summary>
+    public string FormPath()
     {
         var mail = Mails.FirstOrDefault(m => Link().IsMatch(m.Body)) ?? throw new InvalidOperationException($"{department} has received no mail with a link yet.");
         return new Uri(Link().Match(mail.Body).Value).AbsolutePath;

@@ -1,3 +1,4 @@
+using System.Net;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
@@ -144,9 +145,11 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
 
     async Task<string> ReadPublicAsync()
     {
-        using var report = await http.GetAsync($"{formAddress}/{Town}/report/{Year.Key}/");
-        report.EnsureSuccessStatusCode();
-        return "A citizen reads the published report";
+        var report = await http.GetStringAsync($"{formAddress}/{Town}/report/{Year.Key}/");
+        if (!WebUtility.HtmlDecode(report).Contains(city.Plan.About.ReportTitle!, StringComparison.Ordinal)) throw new InvalidOperationException("The public page is not the report.");
+        using var pdf = await http.GetAsync($"{formAddress}/{Town}/report/{Year.Key}/report.pdf");
+        if (pdf.IsSuccessStatusCode && !(await pdf.Content.ReadAsByteArrayAsync()).AsSpan().StartsWith("%PDF"u8)) throw new InvalidOperationException("The published PDF is none.");
+        return pdf.IsSuccessStatusCode ? "A citizen reads the published report, on the page and as PDF" : "A citizen reads the published report; there is no PDF without a browser to print it";
     }
 
     /// <summary>The addresses to look at afterwards.</summary>

@@ -107,6 +107,7 @@ sealed class PartitionJournal : IAsyncDisposable
         try
         {
             _file.Append(lines);
+            _file.Flush();
             _flushedLength += lines.Length;
         }
         catch (Exception e)

@@ -1,7 +1,5 @@
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
 using ReformFlow.App.Ports;
+using ReformFlow.Local.Files;
 
 namespace ReformFlow.Local.Mail;
 
@@ -12,47 +10,27 @@ public sealed class Outbox(string folder) : IMailSender
     public string Folder => folder;
 
     /// <inheritdoc/>
-    public async Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
+    public Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        // The framework writes the message; a folder of its own keeps a half-written one out of sight.
-        var writing = Directory.CreateDirectory(Path.Combine(folder, ".writing", Guid.NewGuid().ToString("N")));
-        try
+        var bytes = MailFile.Write(mail);
+        var path = Path.Combine(Path.GetFullPath(folder), $"{mail.At.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{mail.Key}.eml");
+        return Task.Run(() =>
         {
-            using var message = Message(mail);
-            using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = writing.FullName };
-            await client.SendMailAsync(message, cancellation);
-            File.Move(writing.EnumerateFiles().Single().FullName, Path.Combine(folder, $"{mail.At.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{mail.Key}.eml"), overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SmtpException)
-        {
-            throw new MailBusyException($"The outbox {folder} can't be written to: {e.Message}", e);
-        }
-        finally
-        {
-            writing.Delete(recursive: true);
-        }
+            try
+            {
+                Directory.CreateDirectory(folder);
+                // On the device before the log says that it left.
+                WholeFile.Replace(path, bytes);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new MailBusyException($"The outbox {folder} can't be written to: {e.Message}", e);
+            }
+        }, cancellation);
     }
 
     /// <summary>Every mail in the order in which it left.</summary>
     public IEnumerable<OutboxMail> Mails() => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(OutboxMail.Read)
         : [];
-
-    static MailMessage Message(OutgoingMail mail)
-    {
-        var message = new MailMessage(new MailAddress(mail.FromAddress, mail.FromName, Encoding.UTF8), new MailAddress(mail.ToAddress, mail.ToName, Encoding.UTF8))
-        {
-            Subject = mail.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            Body = mail.Body,
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.Base64,
-        };
-        message.Headers.Add("Message-ID", mail.MessageId);
-        message.Headers.Add("X-ReformFlow-Key", mail.Key);
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add("Date", mail.At.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture));
-        return message;
-    }
 }

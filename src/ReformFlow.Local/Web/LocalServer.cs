@@ -34,6 +34,7 @@ public static class LocalServer
     /// <summary>Adds the product on this machine's folder: journal, files, people, outbox, browser print.</summary>
     public static void AddLocal(IServiceCollection services, ServerOptions options)
     {
+        MakeFolder(options.Data);
         var own = $"http://localhost:{options.Port}";
         var clock = (TimeProvider?)VirtualClock.Open(options.Data, options.ClockStart, options.ClockSpeed) ?? TimeProvider.System;
         services.AddReformFlow();
@@ -79,6 +80,13 @@ public static class LocalServer
             });
         app.UseReformFlow(endpoints => endpoints.MapOutbox(app.Services.GetRequiredService<Outbox>()));
         return app;
+    }
+
+    // Names, addresses and the link key lie below: nobody but the account that runs the server reads them.
+    static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     static void MarkAsDesk(ListenOptions listener) => listener.Use(next => connection =>

@@ -69,12 +69,22 @@ public class FormFieldsTests
     [Fact]
     public void Progress_counts_what_must_be_filled()
     {
-        Assert.Equal(new(0, 7, false), FormFields.Progress(_fields, "i1", Sheet()));
+        Assert.Equal(new(0, 6, false), FormFields.Progress(_fields, "i1", Sheet()));
         Assert.False(FormFields.Progress(_fields, "i1", Sheet()).IsComplete);
-        Assert.Equal(new(1, 8, true), FormFields.Progress(_fields, "i1", Sheet(("rating.status", "遅れ"))));
+        Assert.Equal(new(1, 7, true), FormFields.Progress(_fields, "i1", Sheet(("rating.status", "遅れ"))));
         var full = Sheet([.. _fields.Where(f => f.Template.Required).Select(f => (f.Name, f.Name == "rating.status" ? "順調" : "済み"))]);
         Assert.True(FormFields.Progress(_fields, "i1", full).IsComplete);
         Assert.Equal(new(3, 9, true), new Progress(1, 4, false) + new Progress(2, 5, true));
+    }
+
+    [Fact]
+    public void A_figure_is_required_only_in_a_year_with_a_target()
+    {
+        var figures = _fields.Where(f => f.Template.Kind == FieldKind.Figure).ToLookup(f => f.Target is not null);
+        Assert.NotEmpty(figures[true]);
+        Assert.NotEmpty(figures[false]);
+        Assert.All(figures[true], f => Assert.True(FormFields.IsRequired(f, "i1", Sheet())));
+        Assert.All(figures[false], f => Assert.False(FormFields.IsRequired(f, "i1", Sheet())));
     }
 
     static FormField Field(string name) => _fields.Single(f => f.Name == name);

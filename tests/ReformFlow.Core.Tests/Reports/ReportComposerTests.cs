@@ -48,7 +48,7 @@ public class ReportComposerTests
         var section = ReportComposer.Compose(SamplePlan.Source(plan, isDraft: true, ("i1", AnswerStanding.Missing), ("i2", AnswerStanding.Blank), ("i3", AnswerStanding.LastYear))).Sections.Single(s => s.Name == "unanswered");
         Assert.Equal(
         [
-            "所属\tNo.\t取組事項\t報告書での扱い", "市民課\t1\t窓口の案内1\t未提出（扱いを決めていません）", "3\t窓口の案内3\t「確認中（前年度の値）」と掲載", "財政課\t2\t窓口の案内2\t「確認中」と掲載",
+            "所属\tNo.\t取組事項\t報告書での扱い", "市民課\t1\t窓口の案内1\t未提出（扱いは未定）", "3\t窓口の案内3\t「確認中（前年度の値）」と掲載", "財政課\t2\t窓口の案内2\t「確認中」と掲載",
         ], PrintedText.Of(section.Blocks[^1]).Split('\n'));
     }
 

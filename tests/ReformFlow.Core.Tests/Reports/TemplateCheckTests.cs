@@ -64,7 +64,12 @@ public class TemplateCheckTests
 
     static ReportTemplate Template(params TemplateField[] fields) => new()
     {
-        Format = ReportTemplate.FormatName, Name = "test", Title = "試験", Words = new(), Fields = fields,
-        Scales = [new Scale("item", [new("順調")])], Pages = [new() { Kind = PageKind.Summary, Rating = "status" }],
+        Format = ReportTemplate.FormatName,
+        Name = "test",
+        Title = "試験",
+        Words = new(),
+        Fields = fields,
+        Scales = [new Scale("item", [new("順調")])],
+        Pages = [new() { Kind = PageKind.Summary, Rating = "status" }],
     };
 }

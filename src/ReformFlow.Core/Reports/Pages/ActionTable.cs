@@ -5,71 +5,101 @@ using ReformFlow.Core.Reports.Document;
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>An item's actions: plan words, bars and marks over the plan's years.</summary>
-static class ActionTable
+sealed class ActionTable
 {
-    public static IEnumerable<Block> Compose(PrintedPlan plan, PrintedItem item, IReadOnlyList<PlanAction> actions)
+    readonly PrintedPlan _plan;
+    readonly PrintedItem _item;
+    readonly IReadOnlyList<PlanAction> _actions;
+    readonly List<FiscalYear> _years;
+    readonly bool _hasPlan;
+    readonly bool _hasMarks;
+    readonly bool _isNamed;
+
+    ActionTable(PrintedPlan plan, PrintedItem item, IReadOnlyList<PlanAction> actions)
     {
-        var years = plan.Plan.Years.Concat(actions.SelectMany(a => a.Plan?.Keys ?? [])).Distinct().Order().ToList();
-        var hasPlan = actions.Any(a => a.Plan is { Count: > 0 });
-        var hasMarks = item.Item.Answers?.Values.Any(a => a.Marks is { Count: > 0 }) == true
+        (_plan, _item, _actions) = (plan, item, actions);
+        _years = plan.Plan.Years.Concat(actions.SelectMany(a => a.Plan?.Keys ?? [])).Distinct().Order().ToList();
+        _hasPlan = actions.Any(a => a.Plan is { Count: > 0 });
+        _hasMarks = item.Item.Answers?.Values.Any(a => a.Marks is { Count: > 0 }) == true
             || item.IsUnanswered && plan.Template.Fields.Any(f => f.Name == "mark.*");
-        var isNamed = actions.Any(a => a.No is not null || a.Title is not null);
-        var hasSchedule = hasPlan || hasMarks || actions.Any(a => a.Bars is { Count: > 0 });
-        if (!hasSchedule)
+        _isNamed = actions.Any(a => a.No is not null || a.Title is not null);
+    }
+
+    public static IEnumerable<Block> Compose(PrintedPlan plan, PrintedItem item, IReadOnlyList<PlanAction> actions) =>
+        new ActionTable(plan, item, actions).Blocks();
+
+    IEnumerable<Block> Blocks()
+    {
+        if (!_hasPlan && !_hasMarks && _actions.All(a => a.Bars is null or { Count: 0 }))
         {
-            if (isNamed) yield return Names(plan, actions);
+            if (_isNamed) yield return Names();
             yield break;
         }
-
-        List<Cell> head = [.. isNamed ? [Cell.OfColumn(plan.Words.Action)] : Array.Empty<Cell>(), Cell.OfColumn("区分"), .. years.Select(y => Cell.OfColumn(JapaneseDate.Year(y)) with { Strong = y == plan.Period.Year })];
-        yield return new Table($"{plan.Words.Action}の計画と実績", [.. isNamed ? [38] : Array.Empty<int>(), 9, .. years.Select(_ => 11)], 1,
-            [new(head), .. actions.SelectMany(a => Rows(plan, item, a, years, isNamed, hasPlan, hasMarks))]) { HideCaption = true };
-        if (hasMarks && plan.MarkScale is { Count: > 0 } scale)
+        yield return Schedule();
+        if (_hasMarks && _plan.MarkScale is { Count: > 0 } scale)
             yield return new Paragraph([$"凡例　{string.Join("　", scale.Select(s => s.Label is null ? s.Symbol : $"{s.Symbol} {s.Label}"))}"], ParagraphRole.Remark);
     }
 
-    static Table Names(PrintedPlan plan, IReadOnlyList<PlanAction> actions) => new($"{plan.Words.Action}の一覧", [8, 92], 1,
-        [new([Cell.OfColumn("番号"), Cell.OfColumn(plan.Words.Action)]), .. actions.Select(a => new Row([Cell.OfRow([a.No ?? ""]) with { Align = Alignment.Center }, new([a.Title ?? ""])]))]) { HideCaption = true };
+    Table Names()
+    {
+        var rows = _actions.Select(a => new Row([Cell.OfRow([a.No ?? ""]) with { Align = Alignment.Center }, new([a.Title ?? ""])]));
+        return new($"{_plan.Words.Action}の一覧", [8, 92], 1, [new([Cell.OfColumn("番号"), Cell.OfColumn(_plan.Words.Action)]), .. rows]) { HideCaption = true };
+    }
 
-    static IEnumerable<Row> Rows(PrintedPlan plan, PrintedItem item, PlanAction action, List<FiscalYear> years, bool isNamed, bool hasPlan, bool hasMarks)
+    Table Schedule()
+    {
+        List<int> widths = [9, .. _years.Select(_ => 11)];
+        List<Cell> head = [Cell.OfColumn("区分"), .. _years.Select(y => Cell.OfColumn(JapaneseDate.Year(y)) with { Strong = IsReported(y) })];
+        if (_isNamed)
+        {
+            widths.Insert(0, 38);
+            head.Insert(0, Cell.OfColumn(_plan.Words.Action));
+        }
+        return new($"{_plan.Words.Action}の計画と実績", widths, 1, [new(head), .. _actions.SelectMany(Rows)]) { HideCaption = true };
+    }
+
+    IEnumerable<Row> Rows(PlanAction action)
     {
         var lines = new List<(string Label, IEnumerable<Cell> Cells)>();
-        if (hasPlan) lines.Add(("計画", years.Select(y => new Cell([.. action.Plan?.GetValueOrDefault(y) is { Length: > 0 } word ? [plan.PlanWord(word)] : Array.Empty<Inline>()]) { Align = Alignment.Center })));
-        foreach (var bar in action.Bars ?? []) lines.Add(("日程", Bar(bar, years)));
-        if (hasMarks) lines.Add(("実績", years.Select(y => Marked(plan, item, action, y))));
+        if (_hasPlan) lines.Add(("計画", _years.Select(y => Planned(action, y))));
+        foreach (var bar in action.Bars ?? []) lines.Add(("日程", Bar(bar)));
+        if (_hasMarks) lines.Add(("実績", _years.Select(y => Marked(action, y))));
         // An action without a line of its own is still one of the item's actions.
-        if (lines.Count == 0) lines.Add(("日程", [new Cell([]) { ColumnSpan = years.Count }]));
+        if (lines.Count == 0) lines.Add(("日程", [new Cell([]) { ColumnSpan = _years.Count }]));
         for (var i = 0; i < lines.Count; i++)
         {
-            List<Cell> cells = [];
-            if (i == 0 && isNamed) cells.Add(Cell.OfRow([string.Join("　", new[] { action.No, action.Title }.OfType<string>())], lines.Count));
-            cells.Add(Cell.OfRow([lines[i].Label]) with { Align = Alignment.Center });
-            yield return new([.. cells, .. lines[i].Cells]) { StartsGroup = i == 0 };
+            List<Cell> cells = [Cell.OfRow([lines[i].Label]) with { Align = Alignment.Center }, .. lines[i].Cells];
+            if (i == 0 && _isNamed) cells.Insert(0, Cell.OfRow([string.Join("　", new[] { action.No, action.Title }.OfType<string>())], lines.Count));
+            yield return new(cells) { StartsGroup = i == 0 };
         }
     }
 
-    static Cell Marked(PrintedPlan plan, PrintedItem item, PlanAction action, FiscalYear year)
+    Cell Planned(PlanAction action, FiscalYear year)
     {
-        var isReported = year == plan.Period.Year && !item.IsClosed;
+        var word = action.Plan?.GetValueOrDefault(year);
+        return new(string.IsNullOrEmpty(word) ? [] : [_plan.PlanWord(word)]) { Align = Alignment.Center };
+    }
+
+    Cell Marked(PlanAction action, FiscalYear year)
+    {
+        var remark = IsReported(year) && !_item.IsClosed ? _item.Remark : null;
+        var isDue = action.Plan is null || !string.IsNullOrWhiteSpace(action.Plan.GetValueOrDefault(year));
         List<Inline> content = [];
-        if (item.MarkOf(action, year, plan.Period) is { } mark)
-        {
-            content.Add(PrintedPlan.Printed(mark, plan.MarkScale));
-            if (isReported && item.Remark is { } remark) content.Add(new Note(remark));
-        }
-        else if (isReported && item.IsUnanswered && (action.Plan is null || !string.IsNullOrWhiteSpace(action.Plan.GetValueOrDefault(year))))
-            content.Add(new Note(plan.Words.NotAnswered));
-        return new(content) { Align = Alignment.Center, Strong = year == plan.Period.Year };
+        if (_item.MarkOf(action, year, _plan.Period) is { } mark) content.Add(PrintedPlan.Printed(mark, _plan.MarkScale));
+        if (remark is not null && (content.Count > 0 || isDue)) content.Add(new Note(content.Count > 0 ? remark : _plan.Words.NotAnswered));
+        return new(content) { Align = Alignment.Center, Strong = IsReported(year) };
     }
 
-    static IEnumerable<Cell> Bar(ScheduleBar bar, List<FiscalYear> years)
+    IEnumerable<Cell> Bar(ScheduleBar bar)
     {
-        var first = bar.From is { } from ? Math.Max(0, years.TakeWhile(y => y < from).Count()) : 0;
-        var last = bar.To is { } to ? years.Count - 1 - years.AsEnumerable().Reverse().TakeWhile(y => y > to).Count() : years.Count - 1;
+        var first = bar.From is { } from ? _years.Count(y => y < from) : 0;
+        var last = bar.To is { } to ? _years.Count(y => y <= to) - 1 : _years.Count - 1;
         // Years outside the table, or in the wrong order, must not cost the bar its text.
-        if (first >= years.Count || last < first) (first, last) = (0, years.Count - 1);
+        if (first >= _years.Count || last < first) (first, last) = (0, _years.Count - 1);
         if (first > 0) yield return new([]) { ColumnSpan = first };
         yield return new([bar.Text]) { ColumnSpan = last - first + 1, Align = Alignment.Center, Strong = true };
-        if (last < years.Count - 1) yield return new([]) { ColumnSpan = years.Count - 1 - last };
+        if (last < _years.Count - 1) yield return new([]) { ColumnSpan = _years.Count - 1 - last };
     }
+
+    bool IsReported(FiscalYear year) => year == _plan.Period.Year;
 }

@@ -34,8 +34,8 @@ static class AnswerBoxes
         var scale = plan.RatingScale(name);
         var (now, before) = (item.Rating(name), item.LastYear?.Ratings?.GetValueOrDefault(name));
         if (now is null && !(IsOwed(item) && required)) yield break;
-        yield return new($"{label}（{plan.ShortPeriodName}）", now is null ? [new Note(plan.Words.NotAnswered)] : Remarked(item, PrintedPlan.Printed(now, scale))) { Half = before is not null };
-        if (before is not null) yield return new($"{label}（{plan.LastYearName}）", [PrintedPlan.Printed(before, scale)]) { Half = true };
+        yield return new(label, now is null ? [new Note(plan.Words.NotAnswered)] : Remarked(item, PrintedPlan.Printed(now, scale))) { Half = before is not null };
+        if (before is not null) yield return new("前年度", [PrintedPlan.Printed(before, scale)]) { Half = true };
     }
 
     static SheetBox? TextBox(PrintedPlan plan, PrintedItem item, TemplateField field, string name)

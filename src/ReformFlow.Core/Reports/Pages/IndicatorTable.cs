@@ -18,7 +18,8 @@ static class IndicatorTable
         columns.AddRange(years.Select(y => (13, Cell.OfColumn(JapaneseDate.Year(y)) with { Strong = y == plan.Period.Year })));
         if (hasFinal) columns.Add((13, Cell.OfColumn("最終目標")));
         return new($"{plan.Words.Indicator}の目標と実績", [.. columns.Select(c => c.Width)], 1,
-            [new([.. columns.Select(c => c.Head)]), .. indicators.SelectMany(n => Rows(plan, item, n, years, hasBaseline, hasFinal))]) { HideCaption = true };
+            [new([.. columns.Select(c => c.Head)]), .. indicators.SelectMany(n => Rows(plan, item, n, years, hasBaseline, hasFinal))])
+        { HideCaption = true };
     }
 
     static IEnumerable<Row> Rows(PrintedPlan plan, PrintedItem item, Indicator indicator, List<FiscalYear> years, bool hasBaseline, bool hasFinal)
@@ -55,6 +56,7 @@ static class IndicatorTable
         if (figure is { Provisional: true, FinalOn: { } day }) content.Add(new Note($"{JapaneseDate.Day(day)}確定予定"));
         if (isReported && item.Remark is { } remark) content.Add(new Note(remark));
         var answered = isReported && item.Standing == AnswerStanding.LastYear ? year.Previous : year;
-        return Cell.OfFigure(content, [new(item.Item.Key!, $"actual.{indicator.Key}.{answered}", plan.Period with { Year = answered })]) with { Strong = year == plan.Period.Year };
+        var source = new FigureSource(item.Item.Key!, $"actual.{indicator.Key}.{answered}", plan.Period with { Year = answered });
+        return Cell.OfFigure(content, [source]) with { Strong = year == plan.Period.Year };
     }
 }

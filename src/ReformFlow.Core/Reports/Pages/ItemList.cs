@@ -22,17 +22,22 @@ static class ItemList
             var path = plan.PathOf(item.Item);
             var above = path.Count > 0 ? PrintedPlan.NameOf(path[0]) : "";
             var begins = above != heading;
-            if (begins && above.Length > 0) rows.Add(new([Cell.OfColumn(above, columns.Count) with { Align = Alignment.Start, Header = HeaderScope.RowGroup }]) { StartsGroup = true });
+            if (begins && above.Length > 0) rows.Add(new([HeadingCell(above, columns.Count)]) { StartsGroup = true });
             heading = above;
 
             List<Cell> cells = [Cell.OfRow([item.Item.No]), new([plan.HasSheets ? new Link(item.Item.Title, item.Anchor) : item.Item.Title])];
             if (hasDepartments) cells.Add(new([string.Join("、", item.Item.LeadDepartments ?? [])]));
             if (hasStatus) cells.Add(new([.. Status(plan, item, rating)]) { Align = Alignment.Center });
-            if (hasLastYear) cells.Add(new([item.LastYear?.Ratings?.GetValueOrDefault(rating!) is { } before ? PrintedPlan.Printed(before, plan.RatingScale(rating!)) : "－"]) { Align = Alignment.Center });
+            if (hasLastYear) cells.Add(new([LastYear(plan, item, rating!)]) { Align = Alignment.Center });
             rows.Add(new(cells) { StartsGroup = begins && above.Length == 0 });
         }
         return new($"{plan.Words.Item}の一覧", [.. columns.Select(c => c.Width)], 1, rows) { HideCaption = true };
     }
+
+    static Cell HeadingCell(string heading, int columns) => new([heading]) { Header = HeaderScope.RowGroup, ColumnSpan = columns };
+
+    static Inline LastYear(PrintedPlan plan, PrintedItem item, string rating) =>
+        item.LastYear?.Ratings?.GetValueOrDefault(rating) is { } before ? PrintedPlan.Printed(before, plan.RatingScale(rating)) : "－";
 
     static IEnumerable<Inline> Status(PrintedPlan plan, PrintedItem item, string? rating)
     {

@@ -61,9 +61,9 @@ static class ItemSheets
     static IEnumerable<SheetBox> PlanBoxes(PrintedPlan plan, PrintedItem item)
     {
         var path = plan.PathOf(item.Item);
-        if (path.Count > 0) yield return new("体系", [string.Join("\n", path.Select(n => PrintedPlan.NameOf(n) + Owners(n)))]);
-        if (item.Item.LeadDepartments is { Count: > 0 } || item.Item.SupportingDepartments is { Count: > 0 })
-            yield return new("所属", [string.Join("　", [.. (item.Item.LeadDepartments ?? []).Select(d => $"（主）{d}"), .. item.Item.SupportingDepartments ?? []])]);
+        if (path.Count > 0) yield return new("体系", [string.Join("　＞　", path.Select(n => PrintedPlan.NameOf(n) + Owners(n)))]);
+        List<string> departments = [.. (item.Item.LeadDepartments ?? []).Select(d => $"（主）{d}"), .. item.Item.SupportingDepartments ?? []];
+        if (departments.Count > 0) yield return new("所属", [string.Join("　", departments)]);
         if (item.Original is { } original) yield return new("再掲", [Reference(plan, original), "の再掲です。"]);
         if (item.Item.ClosedMark is { } mark) yield return new("取扱い", item.Successor is { } into ? [mark, "　", Reference(plan, into)] : [mark]);
         else if (item.Successor is { } successor) yield return new("取扱い", [Reference(plan, successor), "に統合しました。"]);

@@ -84,7 +84,8 @@ sealed class PrintedItem
         return condition.Field.Split('.')[0] switch
         {
             "mark" => Answer.Marks?.Values.Any(condition.In.Contains) == true,
-            "rating" => Rating(name) is { } value && (condition.In.Contains(value) || plan.RatingScale(name).Any(s => s.Label == value && condition.In.Contains(s.Symbol))),
+            "rating" => Rating(name) is { } value
+                && (condition.In.Contains(value) || plan.RatingScale(name).Any(s => s.Label == value && condition.In.Contains(s.Symbol))),
             "text" => condition.In.Contains(Answer.Texts?.GetValueOrDefault(name) ?? ""),
             _ => false,
         };
@@ -93,9 +94,8 @@ sealed class PrintedItem
     // Half-years and whole years may stand side by side in one plan; a column is a year and takes what comes nearest.
     YearAnswer? AnswerOf(Period period)
     {
-        if (Item.Answers is not { } answers) return null;
-        return answers.GetValueOrDefault(period)
-            ?? (period.Part == PeriodPart.Annual ? answers.GetValueOrDefault(period with { Part = PeriodPart.SecondHalf }) : answers.GetValueOrDefault(period with { Part = PeriodPart.Annual }));
+        var nearest = period with { Part = period.Part == PeriodPart.Annual ? PeriodPart.SecondHalf : PeriodPart.Annual };
+        return Item.Answers?.GetValueOrDefault(period) ?? Item.Answers?.GetValueOrDefault(nearest);
     }
 
     // A repetition is asked for nothing: where the file gives it no answer of its own, the original's sheet stands in for it.

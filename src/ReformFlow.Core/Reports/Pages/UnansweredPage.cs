@@ -33,8 +33,9 @@ static class UnansweredPage
                 .. index == 0 ? [Cell.OfRow([d.Key], d.Count())] : Array.Empty<Cell>(),
                 new([item.Item.No]) { Align = Alignment.Center },
                 new([plan.HasSheets ? new Link(item.Item.Title, item.Anchor) : item.Item.Title]),
-                new([item.Standing == AnswerStanding.Missing ? "未提出（扱いを決めていません）" : $"「{item.Remark}」と掲載"]),
+                new([item.Standing == AnswerStanding.Missing ? "未提出（扱いは未定）" : $"「{item.Remark}」と掲載"]),
             ]) { StartsGroup = index == 0 })),
-        ]) { HideCaption = true };
+        ])
+        { HideCaption = true };
     }
 }

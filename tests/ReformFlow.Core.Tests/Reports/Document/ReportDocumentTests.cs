@@ -8,7 +8,9 @@ public class ReportDocumentTests
 {
     static readonly ReportDocument _document = new()
     {
-        Title = "報告書", Municipality = "架空市", Period = "令和7年度（2025年度）",
+        Title = "報告書",
+        Municipality = "架空市",
+        Period = "令和7年度（2025年度）",
         Sections =
         [
             new()

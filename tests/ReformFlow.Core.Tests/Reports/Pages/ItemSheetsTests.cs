@@ -40,10 +40,10 @@ public class ItemSheetsTests
         var text = Sheet(_full);
         foreach (var expected in new[]
         {
-            "1　窓口の案内1", "二年目", "1　窓口を近くする\n(1)　窓口の改善", "（主）市民課　総務課", "目的：　迷わず\n　着けるように。", "ownWord：独自の欄",
+            "1　窓口の案内1", "二年目", "1　窓口を近くする　＞　(1)　窓口の改善", "（主）市民課　総務課", "目的：　迷わず\n　着けるように。", "ownWord：独自の欄",
             "①　案内板\t計画\t検討\t→\t", "実績\t○\t△\t", "日程\t\t設計\t", "日程\t年度未定の工程",
             "待ち時間〔（単位：分）〕〔（減少を目指す指標）〕\n年度平均\t15分\t目標\t14分\t－\t－\t10分", "実績\t13分\t12分〔（見込）〕〔令和8年8月31日確定予定〕\t",
-            "進捗状況（令和7年度）：遅れ\n進捗状況（令和6年度）：順調", "取組実績：・改めた。\n　　次の行", "総合窓口：一か所で済む窓口",
+            "進捗状況：遅れ\n前年度：順調", "取組実績：・改めた。\n　　次の行", "総合窓口：一か所で済む窓口",
         })
             Assert.Contains(expected, text);
         Assert.DoesNotContain("去年の実績", text);
@@ -84,7 +84,7 @@ public class ItemSheetsTests
         Assert.Contains("取組実績：去年の実績〔確認中（前年度の値）〕", text);
         Assert.Contains("実績\t○\t○〔確認中（前年度の値）〕", text);
         Assert.Contains("実績\t13分\t13分〔確認中（前年度の値）〕", text);
-        Assert.Contains("進捗状況（令和7年度）：順調〔確認中（前年度の値）〕", text);
+        Assert.Contains("進捗状況：順調〔確認中（前年度の値）〕", text);
         Assert.DoesNotContain("改めた", text);
     }
 

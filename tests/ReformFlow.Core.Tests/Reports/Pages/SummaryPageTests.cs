@@ -48,6 +48,17 @@ public class SummaryPageTests
     }
 
     [Fact]
+    public void A_category_that_last_year_s_counts_do_not_know_is_not_compared_and_said_so()
+    {
+        var plan = SamplePlan.Of(SamplePlan.Item("1", "順調"), SamplePlan.Item("2", "概ね順調")) with
+        {
+            PriorCounts = new(SamplePlan.R6, "status", new Dictionary<string, int> { ["順調"] = 2 }),
+        };
+        Assert.Equal(["概ね順調", "1", "50.0%", "…", "…", "…", "…"], Lines(Overall(plan))[1]);
+        Assert.Contains(Text(Compose(plan)), t => t.Contains("令和6年度の件数には「概ね順調」の区分がないため"));
+    }
+
+    [Fact]
     public void Handed_down_counts_of_another_year_are_left_alone() => Assert.Equal(3, Lines(Overall(SamplePlan.Of(SamplePlan.Item("1", "順調")) with
     {
         PriorCounts = new(SamplePlan.R6.Previous, "status", new Dictionary<string, int> { ["順調"] = 3 }),

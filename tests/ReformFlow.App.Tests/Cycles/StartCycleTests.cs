@@ -1,0 +1,56 @@
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Tests.Fakes;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Plans;
+
+namespace ReformFlow.App.Tests.Cycles;
+
+public class StartCycleTests
+{
+    [Fact]
+    public async Task A_started_cycle_asks_those_who_write_open_items()
+    {
+        await using var office = new Office();
+        var cycle = await office.StartAsync();
+        Assert.Equal(["zeimu", "shimin"], cycle.Settings.Requests.Select(r => r.Department));
+        Assert.Equal(["2"], cycle.ItemsOf("zeimu").Select(i => i.No));
+        Assert.Contains("aoba/r7/", office.Rings);
+    }
+
+    [Fact]
+    public async Task A_cycle_is_started_once()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        var (key, problems) = await StartAsync(office, new FiscalYear(2025));
+        Assert.Null(key);
+        Assert.Equal("period", Assert.Single(problems).Place);
+    }
+
+    [Theory]
+    [InlineData(2023, true)]
+    [InlineData(2024, false)]
+    [InlineData(2028, false)]
+    [InlineData(2029, true)]
+    public async Task A_year_outside_the_plan_is_refused(int year, bool isRefused)
+    {
+        await using var office = new Office();
+        await office.ImportAsync();
+        var (_, problems) = await StartAsync(office, new FiscalYear(year));
+        Assert.Equal(isRefused, problems.Count > 0);
+    }
+
+    [Fact]
+    public async Task Contradicting_days_are_refused_and_nothing_is_started()
+    {
+        await using var office = new Office();
+        await office.ImportAsync();
+        var (_, problems) = await office.Get<StartCycle>().RunAsync(
+            Office.Town, new(Plan.MainKey, new(new FiscalYear(2025)), Office.Dates with { DueDay = Office.Dates.RequestDay }, false), "post:office", default);
+        Assert.Equal("dueDay", Assert.Single(problems).Place);
+        Assert.Null(await office.Get<CycleFinder>().FindAsync(Office.Town, Office.Cycle, default));
+    }
+
+    static Task<(string? Key, IReadOnlyList<Core.Json.Problem> Problems)> StartAsync(Office office, FiscalYear year) =>
+        office.Get<StartCycle>().RunAsync(Office.Town, new(Plan.MainKey, new(year), Office.Dates, false), "post:office", default);
+}

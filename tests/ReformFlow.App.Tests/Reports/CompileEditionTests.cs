@@ -1,0 +1,97 @@
+using System.Text;
+using ReformFlow.App.Publication;
+using ReformFlow.App.Reports;
+using ReformFlow.App.Requests;
+using ReformFlow.App.Tests.Fakes;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Tests.Reports;
+
+public class CompileEditionTests
+{
+    [Fact]
+    public async Task An_edition_with_missing_answers_is_a_draft_and_is_not_released()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        await office.SubmitAsync("shimin");
+        var number = await CompileAsync(office);
+        var cycle = await office.RunningAsync();
+        Assert.True(cycle.Head.Editions.Single().IsDraft);
+        Assert.Contains("回答がそろっていない版", await office.Get<ReleaseEdition>().RunAsync(cycle, number, "post:office", default), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_are_stored_as_their_own_bytes()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        await CompileAsync(office);
+        var files = (await office.RunningAsync()).Head.Editions.Single().Files;
+        Assert.StartsWith("<!DOCTYPE html>", Encoding.UTF8.GetString(office.Files[files["report.html"]]), StringComparison.Ordinal);
+        Assert.StartsWith("%PDF", Encoding.UTF8.GetString(office.Files[files["report.pdf"]]), StringComparison.Ordinal);
+        // The document's file is canonical, so that its hash is the edition's name.
+        Assert.Equal((await office.RunningAsync()).Head.Editions.Single().Document, files["report.json"]);
+    }
+
+    [Fact]
+    public async Task Standings_are_printed_as_the_office_left_them()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        await office.SubmitAsync("zeimu");
+        var cycle = await office.RunningAsync();
+        Assert.Null(await office.Get<OfficeDecisions>().DecideMissingAsync(cycle, "shimin", MissingAnswer.LastYear, "病気のため", "post:office", default));
+        await CompileAsync(office);
+        var html = await HtmlAsync(office);
+        Assert.Contains("事務局確認前", html, StringComparison.Ordinal);
+        Assert.Contains("確認中（前年度の値）", html, StringComparison.Ordinal);
+        Assert.Contains("番号札を入れた。", html, StringComparison.Ordinal);
+
+        Assert.Null(await office.Get<OfficeDecisions>().AcceptAsync(await office.RunningAsync(), "zeimu", "post:office", default));
+        await CompileAsync(office);
+        Assert.DoesNotContain("事務局確認前", await HtmlAsync(office), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_answers_make_no_second_edition_and_new_ones_do()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        Assert.Equal(1, await CompileAsync(office));
+        Assert.Equal(1, await CompileAsync(office));
+        await office.SubmitAsync("zeimu");
+        Assert.Equal(2, await CompileAsync(office));
+    }
+
+    [Fact]
+    public async Task Without_a_printer_everything_else_is_there()
+    {
+        await using var office = new Office { Pdf = null };
+        await office.StartAsync();
+        await CompileAsync(office);
+        Assert.Equal(["report.html", "report.json"], (await office.RunningAsync()).Head.Editions.Single().Files.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Only_the_newest_edition_is_released_and_only_once()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        await office.SubmitAsync("zeimu");
+        await office.SubmitAsync("shimin");
+        var first = await CompileAsync(office);
+        await office.Get<OfficeDecisions>().AcceptAsync(await office.RunningAsync(), "zeimu", "post:office", default);
+        var second = await CompileAsync(office);
+        var release = office.Get<ReleaseEdition>();
+        Assert.NotNull(await release.RunAsync(await office.RunningAsync(), first, "post:office", default));
+        Assert.Null(await release.RunAsync(await office.RunningAsync(), second, "post:office", default));
+        var version = (await office.RunningAsync()).Head.Version;
+        Assert.Null(await release.RunAsync(await office.RunningAsync(), second, "post:office", default));
+        Assert.Equal(version, (await office.RunningAsync()).Head.Version);
+    }
+
+    static async Task<int> CompileAsync(Office office) => await office.Get<CompileEdition>().RunAsync(await office.RunningAsync(), "post:office", default);
+
+    static async Task<string> HtmlAsync(Office office) => Encoding.UTF8.GetString(office.Files[(await office.RunningAsync()).Head.Editions[^1].Files["report.html"]]);
+}

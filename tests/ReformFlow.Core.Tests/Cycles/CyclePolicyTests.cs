@@ -1,0 +1,154 @@
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Publication;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.Core.Tests.Cycles;
+
+// Cases: the notice after the lock; release before, at and after the publication hour; no release; automatic with and without missing answers;
+// the notice of publication; a correction. Days: locked 14 July 2026, public on 5 August at 10:00.
+public class CyclePolicyTests
+{
+    static readonly CycleSettings _manual = Sample.Cycle();
+    static readonly CycleSettings _automatic = _manual with { PublishAutomatically = true };
+    static readonly RequestHead _missing = Sample.Asked();
+    static readonly RequestHead _submitted = Sample.Asked(("6/10", new Submitted(1)));
+    static readonly string _lockNotice = Office(StepKind.NoticeLocked, 1, "2026-07-14");
+
+    [Theory]
+    [InlineData("7/15 0:00", false)]
+    [InlineData("7/15 8:59:59", false)]
+    [InlineData("7/15 9:00", true)]
+    public void Office_is_told_that_input_closed_on_the_next_working_morning(string now, bool isDue)
+    {
+        var decision = Next(Sample.Started(_manual), now);
+
+        Assert.Equal(isDue ? [new PerformStep(StepKind.NoticeLocked, _lockNotice)] : [], decision.Due);
+        Assert.Equal(Sample.At(isDue ? "8/5 10:00" : "7/15 9:00"), decision.LookAgainAt);
+    }
+
+    [Theory]
+    [InlineData("7/20 12:00", "8/5 9:59:59", false)]
+    [InlineData("7/20 12:00", "8/5 10:00", true)]
+    [InlineData("8/5 10:00", "8/5 10:00", true)]
+    [InlineData("8/6 15:00", "8/6 15:00", true)]
+    public void Release_is_published_at_the_hour_or_at_once_after_it(string releasedAt, string now, bool isDue)
+    {
+        var head = Started(_manual, ("7/19", Sample.Compiled(1)), (releasedAt, new Released(1)));
+
+        Assert.Equal(isDue ? [new PerformStep(StepKind.Publish, Office(StepKind.Publish, 1, "2026-08-05"))] : [], Next(head, now).Due);
+        if (!isDue) Assert.Equal(Sample.At("8/5 10:00"), Next(head, now).LookAgainAt);
+    }
+
+    [Theory]
+    [InlineData("8/5 9:59:59", false)]
+    [InlineData("8/5 10:00", true)]
+    [InlineData("8/25 10:00", true)]
+    public void Hour_without_a_release_brings_a_notice_and_nothing_else(string now, bool isDue)
+    {
+        var notice = Office(StepKind.NoticeUnreleased, 1, "2026-08-05");
+
+        Assert.Equal(isDue ? [new PerformStep(StepKind.NoticeUnreleased, notice)] : [], Next(Started(_manual, ("7/19", Sample.Compiled(1))), now).Due);
+        Assert.Empty(Next(Started(_manual, ("7/19", Sample.Compiled(1)), ("8/5 10:00", new OfficeNotified(notice))), now).Due);
+    }
+
+    [Fact]
+    public void Automatic_cycle_holds_while_an_answer_is_missing_and_releases_after_the_decision()
+    {
+        var notice = Office(StepKind.NoticeMissing, 1, "2026-08-05");
+        var head = Started(_automatic);
+
+        Assert.Equal([new PerformStep(StepKind.NoticeMissing, notice)], Next(head, "8/5 10:00", _submitted, _missing).Due);
+
+        head = Started(_automatic, ("8/5 10:00", new OfficeNotified(notice)));
+        Assert.Empty(Next(head, "8/6 10:00", _submitted, _missing).Due);
+        Assert.Equal(
+            [new PerformStep(StepKind.Release, Office(StepKind.Release, 1, "2026-08-05"))],
+            Next(head, "8/6 10:00", _submitted, Sample.Asked(("8/6 9:30", new Excused(MissingAnswer.LastYear, "")))).Due);
+    }
+
+    [Theory]
+    [InlineData("8/5 9:59:59", false)]
+    [InlineData("8/5 10:00", true)]
+    public void Automatic_cycle_releases_at_the_hour_when_nothing_is_missing(string now, bool isDue) =>
+        Assert.Equal(isDue ? [new PerformStep(StepKind.Release, Office(StepKind.Release, 1, "2026-08-05"))] : [], Next(Started(_automatic), now, _submitted).Due);
+
+    [Fact]
+    public void Department_whose_request_was_never_begun_is_missing() =>
+        Assert.Equal(StepKind.NoticeMissing, Assert.Single(CyclePolicy.Next(Started(_automatic), [], Sample.At("8/5 10:00")).Due).Kind);
+
+    [Fact]
+    public void Automatic_release_that_a_return_interrupted_is_made_once_the_answer_is_back()
+    {
+        var release = Office(StepKind.Release, 1, "2026-08-05");
+        var head = Started(_automatic, ("8/5 10:00", new StepClaimed(release, "w")));
+
+        Assert.Contains(new DropStep(StepKind.Release, release, "No longer due."), Next(head, "8/5 10:10", _missing).Due);
+
+        head = Started(_automatic, ("8/5 10:00", new StepClaimed(release, "w")), ("8/5 10:10", new StepDropped(release, "")));
+        Assert.Equal([new PerformStep(StepKind.Release, release)], Next(head, "8/6 10:00", _submitted).Due);
+    }
+
+    [Fact]
+    public void Automatic_release_is_followed_by_the_publication()
+    {
+        var release = Office(StepKind.Release, 1, "2026-08-05");
+        var head = Started(_automatic, ("8/5 10:00", new StepClaimed(release, "w")), ("8/5 10:00", Sample.Compiled(1)), ("8/5 10:00:20", new ReleasedByItself(release, 1)));
+
+        Assert.Equal([new PerformStep(StepKind.Publish, Office(StepKind.Publish, 1, "2026-08-05"))], Next(head, "8/5 10:00:20", _submitted).Due);
+    }
+
+    [Fact]
+    public void Publication_is_told_to_the_office_once()
+    {
+        var notice = Office(StepKind.NoticePublished, 1, "2026-08-05");
+        var head = Started(_manual, Edition(1, "7/20", "8/5 10:00"));
+
+        Assert.Equal([new PerformStep(StepKind.NoticePublished, notice)], Next(head, "8/5 10:00").Due);
+        Assert.Equal([], Next(Started(_manual, [.. Edition(1, "7/20", "8/5 10:00"), ("8/5 10:01", new OfficeNotified(notice))]), "8/5 10:01").Due);
+    }
+
+    [Fact]
+    public void Correction_is_published_on_its_release_and_told_again()
+    {
+        (string, Event)[] first = [.. Edition(1, "7/20", "8/5 10:00"), ("8/5 10:01", new OfficeNotified(Office(StepKind.NoticePublished, 1, "2026-08-05")))];
+
+        Assert.Empty(Next(Started(_manual, [.. first, ("9/1", Sample.Compiled(2))]), "9/1 12:00").Due);
+        Assert.Equal(
+            [new PerformStep(StepKind.Publish, Office(StepKind.Publish, 2, "2026-08-05"))],
+            Next(Started(_manual, [.. first, ("9/1", Sample.Compiled(2)), ("9/1 11:00", new Released(2))]), "9/1 11:00").Due);
+        Assert.Equal(
+            [new PerformStep(StepKind.NoticePublished, Office(StepKind.NoticePublished, 2, "2026-08-05"))],
+            Next(Started(_manual, [.. first, .. Edition(2, "9/1", "9/1 11:00")]), "9/1 11:00").Due);
+    }
+
+    [Fact]
+    public void Edition_that_was_released_last_is_the_one_that_goes_out()
+    {
+        var head = Started(_manual, ("7/19", Sample.Compiled(1)), ("7/19", Sample.Compiled(2)), ("7/20", new Released(2)), ("7/21", new Released(1)));
+
+        Assert.Equal(1, head.Released()!.Number);
+        Assert.Equal(Office(StepKind.Publish, 1, "2026-08-05"), Assert.Single(Next(head, "8/5 10:00").Due).Key);
+    }
+
+    [Fact]
+    public void Settings_with_other_closures_count_in_another_calendar()
+    {
+        var before = _manual.Calendar;
+        var changed = _manual with { Closures = [new(new(2026, 6, 30), new(2026, 6, 30))] };
+
+        Assert.True(before.IsBusinessDay(new(2026, 6, 30)));
+        Assert.False(changed.Calendar.IsBusinessDay(new(2026, 6, 30)));
+    }
+
+    // A started cycle whose lock was told already, so that a test sees its own steps only.
+    static CycleHead Started(CycleSettings cycle, params IReadOnlyList<(string At, Event Fact)> facts) => Sample.Started(cycle, [("7/15", new OfficeNotified(_lockNotice)), .. facts]);
+
+    static Decision Next(CycleHead head, string now, params IReadOnlyList<RequestHead> requests) => CyclePolicy.Next(head, requests, Sample.At(now));
+
+    static (string, Event)[] Edition(int number, string releasedAt, string publishedAt) =>
+        [("7/19", Sample.Compiled(number)), (releasedAt, new Released(number)), (publishedAt, new Published(Office(StepKind.Publish, number, "2026-08-05"), number))];
+
+    static string Office(StepKind kind, int round, string day) => Sample.Key(kind, round, day, 0, whom: "office");
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Publication;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.Core.Tests.Log;
+
+public class EventTests
+{
+    // One of each fact, every optional field filled; a new fact without an entry here fails.
+    static readonly Event[] _samples =
+    [
+        new StepClaimed("k", "w"), new StepSkipped("k", "r", "s"), new StepDropped("k", "r"),
+        new RequestSent("k", "p1", "<k@example.jp>"), new ReminderSent("k", "p1", "<k@example.jp>"), new ReceiptSent("k", "p1", "<k@example.jp>"),
+        new MailRefused("k", "550 No such user"), new Locked("k"), new OfficeNotified("k"), new ReleasedByItself("k", 2), new Published("k", 2), new Released(2),
+        new AnswerChanged("i1", "actual.n1.R6", new("98.6%", true, new(2026, 6, 30))), new DraftSaved(3, 4), new Submitted(1),
+        new Returned([new("i1", ["mark.a1"], "数字")], "確認", new(2026, 7, 7)), new Accepted(1), new Extended(new(2026, 7, 7), "繁忙"),
+        new Excused(MissingAnswer.LastYear, "休止"), new Withdrawn("不要"), new HandedOver("p9", 2),
+        new CycleStarted(Sample.Cycle() with
+        {
+            Period = new(new(2025), PeriodPart.FirstHalf), Hours = new() { MailsAt = new(8, 45) }, Reminders = new() { Offsets = [-1], RestAfterRequest = 2 },
+            PublishAutomatically = true, Closures = [new(new(2026, 8, 13), new(2026, 8, 15), "夏季閉庁")], QuietDays = YearlySpan.NewYear,
+        }),
+        Sample.Compiled(1),
+        new PlanStored("f"), new PlanRegistered("main", "計画"), new CycleRegistered("r7", "main"), new OrganisationStored("f"), new MailTextsStored("f"),
+    ];
+
+    [Fact]
+    public void Every_fact_has_a_sample_here() => Assert.Equal(Known().Select(t => t.Name).Order(), _samples.Select(s => s.GetType().Name).Order());
+
+    [Fact]
+    public void Every_fact_is_known_by_its_own_name() =>
+        Assert.All(typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>(), a => Assert.Equal(a.DerivedType.Name, a.TypeDiscriminator));
+
+    [Fact]
+    public void Every_fact_that_there_is_can_be_written() =>
+        Assert.Equal(typeof(Event).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Event)) && !t.IsAbstract).Select(t => t.Name).Order(), Known().Select(t => t.Name).Order());
+
+    public static TheoryData<string> Names => [.. _samples.Select(s => s.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Fact_reads_back_as_it_was_written(string name)
+    {
+        var sample = _samples.Single(s => s.GetType().Name == name);
+        var bytes = new Append("cycle", 1, "", Sample.At("6/1"), Append.System, [sample]).ToBytes();
+        var read = Assert.Single(Append.FromBytes(bytes).Events);
+
+        Assert.Equal(sample.GetType(), read.GetType());
+        Assert.Equal(CanonicalJson.Write(sample), CanonicalJson.Write(read));
+        // Nothing that the fact holds is lost on the way to the file, where both would look alike without it.
+        var written = JsonDocument.Parse(CanonicalJson.Write(sample)).RootElement;
+        Assert.All(sample.GetType().GetProperties().Where(p => p.Name != "EqualityContract"), p => Assert.True(written.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(p.Name), out _), p.Name));
+    }
+
+    static IEnumerable<Type> Known() => typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType);
+}

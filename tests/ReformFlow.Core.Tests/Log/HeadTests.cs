@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Publication;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.Core.Tests.Log;
+
+public class HeadTests
+{
+    [Theory]
+    [InlineData("cycle", typeof(CycleHead))]
+    [InlineData("plan", typeof(PlanHead))]
+    [InlineData("office", typeof(OfficeHead))]
+    [InlineData("request~zeimu", typeof(RequestHead))]
+    public void Empty_head_is_that_of_its_stream(string stream, Type type)
+    {
+        var head = Head.Empty(stream);
+
+        Assert.Equal(type, head.GetType());
+        Assert.Equal((stream, Head.CurrentShape, 0, ""), (head.Stream, head.Shape, head.Version, head.Hash));
+    }
+
+    [Fact]
+    public void Unknown_stream_is_refused_by_its_name() => Assert.Equal("No stream is called dance.", Assert.Throws<ArgumentException>(() => Head.Empty("dance")).Message);
+
+    [Fact]
+    public void Head_takes_version_and_hash_of_the_append()
+    {
+        var append = new Append("plan", 1, "", Sample.At("6/1"), "p1", [new PlanStored("a"), new PlanStored("b")]);
+        var head = (PlanHead)Head.Empty("plan").After(append, "ff");
+
+        Assert.Equal((1, "ff"), (head.Version, head.Hash));
+        Assert.Equal(["a", "b"], head.Files);
+    }
+
+    [Theory]
+    [InlineData("plan", 2, "ff", true)]
+    [InlineData("office", 2, "ff", false)]
+    [InlineData("plan", 1, "ff", false)]
+    [InlineData("plan", 3, "ff", false)]
+    [InlineData("plan", 2, "fe", false)]
+    [InlineData("plan", 2, "", false)]
+    public void Append_that_does_not_follow_is_refused(string stream, int version, string previous, bool follows)
+    {
+        var head = Head.Empty("plan").After(new("plan", 1, "", Sample.At("6/1"), "p1", [new PlanStored("a")]), "ff");
+        var next = new Append(stream, version, previous, Sample.At("6/2"), "p1", [new PlanStored("b")]);
+
+        if (follows) Assert.Equal(2, head.After(next, "fd").Version);
+        else Assert.Equal($"{stream} version {version} does not follow plan version 1: the chain is broken.", Assert.Throws<InvalidOperationException>(() => head.After(next, "fd")).Message);
+    }
+
+    [Fact]
+    public void Office_knows_plans_cycles_and_files_in_force()
+    {
+        var head = (OfficeHead)Head.Empty("office").After(
+            new("office", 1, "", Sample.At("6/1"), "p1",
+                [new PlanRegistered("main", "計画"), new PlanRegistered("dx", "ＤＸ"), new PlanRegistered("main", "計画（改定）"), new CycleRegistered("r7", "main"), new OrganisationStored("o1"), new OrganisationStored("o2"), new MailTextsStored("m")]), "ff");
+
+        Assert.Equal([new("dx", "ＤＸ"), new("main", "計画（改定）")], head.Plans);
+        Assert.Equal([new("r7", "main")], head.Cycles);
+        Assert.Equal(("o2", "m"), (head.Organisation, head.MailTexts));
+    }
+
+    [Fact]
+    public void Every_head_reads_back_as_it_was_written()
+    {
+        Head[] heads =
+        [
+            Sample.Asked(("6/2", new MailRefused(Sample.Key(StepKind.Remind, 1, "2026-06-30", -3), "550")), ("6/10", new DraftSaved(1, 2)), ("6/11", new Submitted(1)),
+                ("6/12", new Returned([new("i1", ["mark.a1"], "r")], "r", new(2026, 7, 7))), ("6/13", new HandedOver("p9", 2)), ("6/14", new Excused(MissingAnswer.Blank, ""))),
+            Sample.Started(Sample.Cycle(), ("7/19", Sample.Compiled(1)), ("7/20", new Released(1)), ("8/5", new Published("k", 1)), ("8/6", new StepClaimed("b", "w")), ("8/6", new StepClaimed("B", "w"))),
+            Head.Empty("plan").After(new("plan", 1, "", Sample.At("6/1"), "p1", [new PlanStored("a")]), "ff"),
+            Head.Empty("office").After(new("office", 1, "", Sample.At("6/1"), "p1", [new PlanRegistered("main", "計画")]), "ff"),
+        ];
+        Assert.All(heads, head =>
+        {
+            var bytes = CanonicalJson.Write(head);
+            var read = JsonSerializer.Deserialize<Head>(bytes, StrictJson.Options)!;
+
+            Assert.Equal(head.GetType(), read.GetType());
+            Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(CanonicalJson.Write(read)));
+        });
+    }
+
+    [Fact]
+    public void Head_that_was_read_back_folds_and_decides_as_before()
+    {
+        var head = Sample.Asked();
+        var read = (RequestHead)JsonSerializer.Deserialize<Head>(CanonicalJson.Write<Head>(head), StrictJson.Options)!;
+        var next = new Append(head.Stream, head.Version + 1, head.Hash, Sample.At("6/25 9:00"), Append.System, [new StepClaimed("B", "w"), new StepClaimed("a", "w")]);
+
+        Assert.Equal(CanonicalJson.Write<Head>(head.After(next, "ff")), CanonicalJson.Write<Head>(read.After(next, "ff")));
+        Assert.Equal(RequestPolicy.Next(Sample.Cycle(), head, [], Sample.At("7/6 9:00")).Due, RequestPolicy.Next(Sample.Cycle(), read, [], Sample.At("7/6 9:00")).Due);
+    }
+}

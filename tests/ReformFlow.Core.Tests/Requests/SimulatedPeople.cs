@@ -1,0 +1,115 @@
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Publication;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.Core.Tests.Requests;
+
+/// <summary>Departments and the reform office as chance has them: at any hour, late, twice, or never, but only what the rules allow.</summary>
+sealed class SimulatedPeople(YearSimulation year, Random chance)
+{
+    const int MaxRounds = 4;
+
+    /// <summary>What the office will do by itself in this cycle: extend, hand over, excuse, take back, release, correct.</summary>
+    public void Expect(CycleSettings cycle)
+    {
+        var days = cycle.Dates.PublicationDay.DayNumber - cycle.Dates.RequestDay.DayNumber + 10;
+        foreach (var department in cycle.Requests.Select(r => r.Department))
+        {
+            Perhaps(5, days, () => Extend(cycle, department));
+            Perhaps(6, days, () => HandOver(cycle, department));
+            Perhaps(15, days, () => Close(cycle, department, new Withdrawn("不要")));
+            Perhaps(15, days, () => Close(cycle, department, new Excused(MissingAnswer.Blank, "休止")));
+        }
+        if (!cycle.PublishAutomatically) year.At(TokyoTime.EndOf(cycle.Dates.LockDay) + Some(25), () => Release(cycle));
+        if (chance.Next(3) == 0) year.At(TokyoTime.EndOf(cycle.Dates.PublicationDay) + Some(30), () => Correct(cycle));
+    }
+
+    /// <summary>A mail came: the department answers it soon, late or never.</summary>
+    public void Receive(CycleSettings cycle, string department)
+    {
+        if (chance.Next(4) == 0) return;
+        var saves = year.Now + Some(25);
+        year.At(saves, () => Save(cycle, department));
+        if (chance.Next(4) > 0) year.At(saves + Some(10), () => Submit(cycle, department));
+    }
+
+    /// <summary>The office was told who is missing, and decides for most.</summary>
+    public void DecideMissing(CycleSettings cycle)
+    {
+        foreach (var head in year.Requests(cycle).Where(r => r.IsMissing()))
+            if (chance.Next(5) > 0) year.At(year.Now + Some(8), () => DecideMissing(cycle, Department(head)));
+    }
+
+    void DecideMissing(CycleSettings cycle, string department)
+    {
+        if (year.Request(cycle, department).IsMissing()) Write(cycle, department, "p1", new Excused(MissingAnswer.LastYear, "未提出"));
+    }
+
+    void Save(CycleSettings cycle, string department)
+    {
+        if (IsWritable(cycle, department)) Write(cycle, department, $"post:{department}", new AnswerChanged("i1", "text.achievements", new($"{chance.Next()}")), new DraftSaved(1, 1));
+    }
+
+    void Submit(CycleSettings cycle, string department)
+    {
+        if (!IsWritable(cycle, department)) return;
+        Write(cycle, department, $"post:{department}", new Submitted(year.Request(cycle, department).Round));
+        year.At(year.Now + Some(15), () => Review(cycle, department));
+    }
+
+    void Review(CycleSettings cycle, string department)
+    {
+        var head = year.Request(cycle, department);
+        if (head.SubmittedAt is null || head.IsClosed()) return;
+        if (chance.Next(10) < 6) Write(cycle, department, "p1", new Accepted(head.Round));
+        else if (chance.Next(4) > 0 && head.Round < MaxRounds) Write(cycle, department, "p1", new Returned([new("i1", [], "数字")], "確認", FromToday(cycle, 3, 15)));
+    }
+
+    void Extend(CycleSettings cycle, string department)
+    {
+        var head = year.Request(cycle, department);
+        if (head.IsClosed() || head.SubmittedAt is not null) return;
+        Write(cycle, department, "p1", new Extended(FromToday(cycle, 1, 25), "繁忙"));
+    }
+
+    void HandOver(CycleSettings cycle, string department)
+    {
+        var head = year.Request(cycle, department);
+        if (!head.IsClosed()) Write(cycle, department, "p1", new HandedOver($"p{chance.Next(10, 99)}", head.Generation + 1));
+    }
+
+    void Close(CycleSettings cycle, string department, Event fact)
+    {
+        if (!year.Request(cycle, department).IsClosed()) Write(cycle, department, "p1", fact);
+    }
+
+    void Release(CycleSettings cycle)
+    {
+        var number = ((CycleHead)year.Head(cycle, "cycle")).Editions.Count + 1;
+        year.Write(cycle, "cycle", "p1", Sample.Compiled(number));
+        if (chance.Next(4) > 0) year.Write(cycle, "cycle", "p1", new Released(number));
+    }
+
+    void Correct(CycleSettings cycle)
+    {
+        if (((CycleHead)year.Head(cycle, "cycle")).Published() is not null) Release(cycle);
+    }
+
+    void Write(CycleSettings cycle, string department, string by, params IReadOnlyList<Event> facts) => year.Write(cycle, $"request~{department}", by, facts);
+
+    bool IsWritable(CycleSettings cycle, string department) => RequestRules.WhyClosed(cycle, year.Request(cycle, department), year.Now) is null;
+
+    void Perhaps(int one, int days, Action act)
+    {
+        if (chance.Next(one) == 0) year.At(year.Now + Some(days), act);
+    }
+
+    DateOnly FromToday(CycleSettings cycle, int least, int most) => cycle.Calendar.Add(TokyoTime.DayOf(year.Now), chance.Next(least, most));
+
+    TimeSpan Some(int days) => TimeSpan.FromSeconds(chance.Next(1, days * 24 * 3600));
+
+    static string Department(RequestHead head) => head.Stream["request~".Length..];
+}

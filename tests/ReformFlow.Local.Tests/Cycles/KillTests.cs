@@ -1,0 +1,128 @@
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Publication;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.Local.Tests.Cycles;
+
+/// <summary>
+/// What must hold after a cycle in which the server was killed 25 times: acknowledged answers are kept, every step happened,
+/// nobody is chased who has handed in, mails are doubled at most once per kill, claims precede outcomes, the chain holds, time never goes back.
+/// </summary>
+/// <remarks>REFORMFLOW_SEED repeats the kills of a run that failed; the interleaving with the machine's own doings is never quite the same.</remarks>
+public sealed class KillTests(KilledCycle cycle, ITestOutputHelper output) : IClassFixture<KilledCycle>
+{
+    static readonly StepKind[] _chases = [StepKind.Request, StepKind.Remind];
+
+    [Fact]
+    public void Acknowledged_answers_are_in_the_log()
+    {
+        foreach (var field in cycle.Clerks.SelectMany(c => c.Posted).GroupBy(p => (p.Department, p.Item, p.Field)))
+        {
+            var written = cycle.Appends.FactsOf($"request~{field.Key.Department}").OfType<AnswerChanged>()
+                .Where(a => a.Item == field.Key.Item && a.Field == field.Key.Field).Select(a => a.Value.Text).ToList();
+            foreach (var post in field.Where(p => p.IsAcknowledged)) Holds(written.Contains(post.Text), $"{post} was acknowledged and is not in the log.");
+            if (field.LastOrDefault(p => p.IsAcknowledged) is { } last)
+                Holds(field.Any(p => p.Post >= last.Post && p.Text == written[^1]), $"{last} was acknowledged last; the log ends with 「{written[^1]}」.");
+        }
+        var acknowledged = cycle.Clerks.Sum(c => c.AcknowledgedPosts);
+        Holds(acknowledged > 2 * KilledCycle.Kills, $"Only {acknowledged} posts were acknowledged; the run shows nothing.");
+        output.WriteLine($"Seed {cycle.Seed}: {KilledCycle.Kills} kills, {acknowledged} posts acknowledged, {cycle.Appends.Count} appends, {cycle.Mails.Count} mails, {Doubled().Sum(d => d.More)} of them doubled, {cycle.Elapsed.TotalSeconds:0} s.");
+    }
+
+    [Fact]
+    public void Acknowledged_submissions_are_in_the_log_and_get_their_receipt()
+    {
+        foreach (var clerk in cycle.Clerks)
+        {
+            var facts = cycle.Appends.FactsOf($"request~{clerk.Department}").ToList();
+            Holds(!clerk.IsHandedIn || facts.OfType<Submitted>().Any(), $"{clerk.Department} was told that it had handed in, and the log does not know.");
+            Holds(facts.OfType<Submitted>().Count() == facts.OfType<ReceiptSent>().Count(), $"{clerk.Department} handed in {facts.OfType<Submitted>().Count()} times and got {facts.OfType<ReceiptSent>().Count()} receipts.");
+        }
+        Holds(cycle.Clerks.Any(c => c.IsHandedIn), "Nobody handed in; the run shows nothing.");
+    }
+
+    [Fact]
+    public void Every_step_happened_once()
+    {
+        foreach (var request in cycle.Settings.Requests)
+        {
+            var facts = cycle.Appends.FactsOf($"request~{request.Department}").ToList();
+            Holds(facts.OfType<RequestSent>().Count() == 1, $"{request.Department} got {facts.OfType<RequestSent>().Count()} requests.");
+            Holds(facts.OfType<Locked>().Count() == 1, $"{request.Department} was locked {facts.OfType<Locked>().Count()} times.");
+        }
+        var office = cycle.Appends.FactsOf("cycle").ToList();
+        Holds(office.OfType<Published>().Count() == 1, "The report was not published once.");
+        foreach (var kind in new[] { StepKind.NoticeLocked, StepKind.NoticePublished })
+            Holds(office.OfType<Core.Cycles.OfficeNotified>().Count(n => StepKey.KindOf(n.Key) == kind) == 1, $"{kind} did not reach the office once.");
+        foreach (var outcomes in cycle.Appends.SelectMany(a => a.Events).OfType<StepOutcome>().GroupBy(o => o.Key))
+            Holds(outcomes.Count() == 1, $"{outcomes.Key} has {outcomes.Count()} outcomes.");
+    }
+
+    [Fact]
+    public void Reminders_went_to_whoever_had_not_handed_in()
+    {
+        var settings = cycle.Settings;
+        foreach (var request in settings.Requests)
+        {
+            var stream = cycle.Appends.Where(a => a.Stream == $"request~{request.Department}").ToList();
+            var handedIn = stream.FirstOrDefault(a => a.Events.Any(e => e is Submitted))?.At;
+            foreach (var offset in settings.Reminders.Offsets)
+            {
+                var due = TokyoTime.At(settings.Calendar.Add(settings.Dates.DueDay, offset), settings.Hours.MailsAt);
+                var key = StepKey.Of(settings.Town, settings.Key, StepKind.Remind, request.Department, 1, settings.Dates.DueDay, offset);
+                var reminded = stream.SelectMany(a => a.Events).OfType<ReminderSent>().Any(r => r.Key == key);
+                if (handedIn < due) Holds(!reminded, $"{key}: handed in at {handedIn:u} and reminded all the same.");
+                // Each kill moves the clock up to an hour ahead, so who hands in on that very day may be overtaken by it.
+                if (handedIn is null || handedIn > due.AddDays(1)) Holds(reminded, $"{key}: not handed in until {handedIn:u} and not reminded.");
+            }
+        }
+    }
+
+    [Fact]
+    public void Nobody_is_chased_between_a_submission_and_the_next_return()
+    {
+        foreach (var stream in cycle.Appends.Select(a => a.Stream).Distinct())
+        {
+            var isHandedIn = false;
+            foreach (var fact in cycle.Appends.FactsOf(stream))
+            {
+                isHandedIn = fact is Submitted || isHandedIn && fact is not Returned;
+                Holds(!(isHandedIn && fact is StepClaimed claim && StepKey.KindOf(claim.Key) is { } kind && _chases.Contains(kind)), $"{fact} follows a submission.");
+            }
+        }
+    }
+
+    [Fact]
+    public void At_most_one_mail_is_doubled_per_kill()
+    {
+        foreach (var (key, more) in Doubled()) Holds(more <= KilledCycle.Kills, $"{key} was mailed {more + 1} times.");
+        Holds(Doubled().Sum(d => d.More) <= KilledCycle.Kills, $"{string.Join(", ", Doubled())} were doubled by {KilledCycle.Kills} kills.");
+    }
+
+    [Fact]
+    public void Mails_and_outcomes_have_their_claims()
+    {
+        Holds(!cycle.Appends.OutcomesWithoutClaim().Any(), $"No claim precedes {string.Join(", ", cycle.Appends.OutcomesWithoutClaim())}.");
+        var claimed = cycle.Appends.SelectMany(a => a.Events).OfType<StepClaimed>().Select(c => c.Key).ToHashSet();
+        foreach (var mail in cycle.Mails) Holds(claimed.Contains(mail.Key), $"{mail.Key} was mailed without a claim.");
+        var mailed = cycle.Mails.Select(m => m.Key).ToHashSet();
+        foreach (var outcome in cycle.Appends.SelectMany(a => a.Events).OfType<StepOutcome>().Where(o => o is RequestSent or ReminderSent or ReceiptSent or Core.Cycles.OfficeNotified))
+            Holds(mailed.Contains(outcome.Key), $"{outcome} is in the log and its mail is not in the outbox.");
+    }
+
+    [Fact]
+    public void Clock_never_went_back()
+    {
+        foreach (var (before, after) in cycle.Appends.Zip(cycle.Appends.Skip(1)))
+            Holds(after.At >= before.At, $"{after.Stream} version {after.Version} at {after.At:u} follows {before.Stream} version {before.Version} at {before.At:u}.");
+    }
+
+    [Fact]
+    public void Server_had_nothing_to_complain_of() => Holds(!cycle.Said.Contains("fail:") && !cycle.Said.Contains("Unhandled"), cycle.Said);
+
+    IEnumerable<(string Key, int More)> Doubled() => cycle.Mails.GroupBy(m => m.Key).Where(g => g.Count() > 1).Select(g => (g.Key, g.Count() - 1));
+
+    void Holds(bool condition, string otherwise) => Assert.True(condition, $"Seed {cycle.Seed}: {otherwise}");
+}

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace ReformFlow.Local.Tests.Cycles;
+
+/// <summary>Follows redirects as a browser does, and remembers what a post was answered with: that answer is the acknowledgement, whatever happens to the page after it.</summary>
+sealed class PostWatcher() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+{
+    /// <summary>Where the last post was sent on to; null while it has no answer, or one that is no success.</summary>
+    public string? LedTo { get; set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method == HttpMethod.Post) LedTo = null;
+        var answer = await base.SendAsync(request, cancellationToken);
+        while (answer.StatusCode == HttpStatusCode.Redirect)
+        {
+            if (request.Method == HttpMethod.Post) LedTo = answer.Headers.Location!.OriginalString;
+            var address = new Uri(request.RequestUri!, answer.Headers.Location!);
+            answer.Dispose();
+            request = new(HttpMethod.Get, address);
+            answer = await base.SendAsync(request, cancellationToken);
+        }
+        return answer;
+    }
+}
