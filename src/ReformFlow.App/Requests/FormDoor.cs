@@ -61,7 +61,9 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
     {
         if (Item(visit, itemKey) is not { } item) return Results.NotFound();
         var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
-        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: saved && appends.Count > 0 ? $"{Clock(appends[^1].At)} に保存しました。" : null);
+        // Mails are recorded in the same stream; what is said here is when words were kept.
+        var last = appends.LastOrDefault(a => a.Events.Any(e => e is AnswerChanged));
+        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: !saved ? null : last is null ? "まだ入力がありません。" : $"{Clock(last.At)} に保存しました。");
     }
 
     public async Task<IResult> SaveAsync(FormVisit visit, string itemKey, HttpRequest request)
@@ -79,7 +81,7 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         if (request.Headers.ContainsKey("X-Autosave")) return Autosaved(outcome, time.GetUtcNow());
         if (outcome.Closed is not null)
             return Failures.Message(StatusCodes.Status409Conflict, "入力を受け付けていません", ClosedWords.Of(outcome.Closed.Value),
-                $"入力中の内容を残すときは、一つ前の画面に戻って控えてください。変更が必要なときは、{visit.Cycle.Municipality.Office.Name}（内線 {visit.Cycle.Municipality.Office.Extension}）へご連絡ください。");
+                "入力中の内容を残すときは、一つ前の画面に戻って控えてください。", WhomToAsk(visit));
         if (outcome.Refusals.Count == 0 && outcome.Conflicts.Count == 0)
             return Results.Redirect(form["next"] == "list" ? visit.Path : $"{visit.Path}/items/{item.Key}?saved=true");
 
@@ -110,7 +112,7 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
             SubmitOutcome.Submitted => Results.Redirect($"{visit.Path}/receipt"),
             SubmitOutcome.Incomplete => await CheckAsync(visit, "必須の項目に、まだ入力のないものがあります。入力してから提出してください。"),
             SubmitOutcome.Changed => await CheckAsync(visit, "この画面を開いた後に、回答が変更されました。内容を確認して、もう一度提出してください。"),
-            _ => Failures.Message(StatusCodes.Status409Conflict, "提出を受け付けていません", ClosedWords.Of(RequestRules.WhyClosed(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) ?? Closed.Locked)),
+            _ => Failures.Message(StatusCodes.Status409Conflict, "提出を受け付けていません", ClosedWords.Of(RequestRules.WhyClosed(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) ?? Closed.Locked), WhomToAsk(visit)),
         };
     }
 
@@ -159,6 +161,8 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
     }
 
     async Task<AnswerSheet> SheetAsync(FormVisit visit) => AnswerHistory.Now(await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation));
+
+    static string WhomToAsk(FormVisit visit) => $"変更が必要なときは、{visit.Cycle.Municipality.Office.Name}（内線 {visit.Cycle.Municipality.Office.Extension}）へご連絡ください。";
 
     static PlanItem? Item(FormVisit visit, string key) => visit.Cycle.ItemsOf(visit.Department.Key).FirstOrDefault(i => i.Key == key);
 

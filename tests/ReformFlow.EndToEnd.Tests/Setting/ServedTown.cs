@@ -88,7 +88,12 @@ public class ServedTown : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _hold?.Dispose();
-        if (_server is not null) await _server.DisposeAsync();
+        if (_server is not null)
+        {
+            // The worker ends before the journal under it.
+            await _server.StopAsync();
+            await _server.DisposeAsync();
+        }
         Directory.Delete(_data, recursive: true);
         GC.SuppressFinalize(this);
     }

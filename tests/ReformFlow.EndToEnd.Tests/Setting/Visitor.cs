@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace ReformFlow.EndToEnd.Tests.Setting;
@@ -20,9 +19,13 @@ public sealed class Visitor(HttpClient http)
     }
 
     /// <summary>Posts a body as it stands.</summary>
-    public async Task<WebPage> PostAsync(Uri address, string body)
+    public Task<WebPage> PostAsync(Uri address, string body) => PostAsync(address, Encoding.UTF8.GetBytes(body));
+
+    /// <inheritdoc cref="PostAsync(Uri, string)"/>
+    public async Task<WebPage> PostAsync(Uri address, byte[] body)
     {
-        using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
         return await ReadAsync(await http.PostAsync(address, content));
     }
 
