@@ -35,13 +35,15 @@ public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries
     }
 
     /// <summary>The path of the form that a typed department and code open, or null.</summary>
+    /// <param name="typedTown">The town's key, as typed.</param>
     /// <param name="department">The department's name or key, as typed.</param>
-    public async Task<string?> FindAsync(string town, string department, string code, CancellationToken cancellation)
+    public async Task<string?> FindAsync(string typedTown, string department, string code, CancellationToken cancellation)
     {
+        var town = TypedByHand.Plain(typedTown);
         if (Keys.IsAddressKey(town))
             foreach (var registered in (await cycles.OfficeAsync(town, cancellation)).Cycles.Reverse())
                 if (await cycles.FindAsync(town, registered.Key, cancellation) is { } running
-                    && running.Municipality.Departments.FirstOrDefault(d => d.Key == department || d.Name == department || d.PrintedAs.Contains(department)) is { } known
+                    && running.Municipality.Departments.FirstOrDefault(d => d.PrintedAs.Append(d.Key).Append(d.Name).Any(n => TypedByHand.Means(department, n))) is { } known
                     && running.Requests.TryGetValue(known.Key, out var head)
                     && FormLink.GenerationOf(site.Key.Span, new(town, registered.Key, known.Key), code, head.Generation) is not null)
                     return $"/{town}/{registered.Key}/{known.Key}/{FormLink.Code(site.Key.Span, new(town, registered.Key, known.Key), head.Generation)}";
@@ -52,7 +54,7 @@ public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries
     async Task<IResult> UnknownAsync(CancellationToken cancellation)
     {
         await wrongTries.SlowDownAsync(cancellation);
-        return Failures.Message(StatusCodes.Status404NotFound, "このアドレスでは開けません",
+        return Failures.Message(StatusCodes.Status404NotFound, "このアドレスでは開けません", ("/", "入口の画面を開く"),
             "アドレスが途中で切れていないか、ご確認ください。メールにあるアドレスは、1行で最後まで入力してください。",
             "入口の画面で、所属名と回答コードを入力して開くこともできます。");
     }

@@ -15,14 +15,18 @@ namespace ReformFlow.App.Answers;
 /// <param name="Conflicts">Fields that somebody else changed meanwhile; their posted values were not written.</param>
 /// <param name="Refusals">Field → why its value can't be kept; nothing at all was written.</param>
 /// <param name="Closed">Why nothing can be written any more; nothing was.</param>
-public sealed record SaveOutcome(int Version, bool Saved, IReadOnlyList<AnswerConflict> Conflicts, IReadOnlyDictionary<string, string> Refusals, Closed? Closed);
+public sealed record SaveOutcome(int Version, bool Saved, IReadOnlyList<AnswerConflict> Conflicts, IReadOnlyDictionary<string, string> Refusals, Closed? Closed)
+{
+    /// <summary>Fields that the posted form shows otherwise than they now stand: a form that stays open is still drawn from an earlier version there.</summary>
+    public IReadOnlyList<string> Behind { get; init; } = [];
+}
 
 /// <summary>Saves a department's draft, field by field.</summary>
 public sealed class SaveAnswers(Streams streams, TimeProvider time)
 {
     /// <summary>Writes what changed against the version that the form was drawn from, and only that.</summary>
     /// <param name="posted">Field name → what was typed, for the fields that the form shows.</param>
-    public async Task<SaveOutcome> RunAsync(RunningCycle cycle, string department, PlanItem item, int drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation)
+    public async Task<SaveOutcome> RunAsync(RunningCycle cycle, string department, PlanItem item, DrawnFrom drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation)
     {
         var fields = FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).ToDictionary(f => f.Name);
         var values = new Dictionary<ItemField, AnswerValue>();
@@ -45,10 +49,13 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
             // The head may be a version older than the stream by now; then the append fails and this is asked again.
             var now = AnswerHistory.At(appends, head.Version);
             var asked = values.Where(v => RequestRules.IsAsked(head, v.Key.Item, v.Key.Field)).ToDictionary();
-            var merged = Merge.Of(AnswerHistory.At(appends, drawnFrom), now, asked);
-            if (merged.Changes.Count == 0) return Nothing(new(head.Version, false, merged.Conflicts, refusals, null));
-            var progress = Drafts.Progress(cycle, department, now.With(merged.Changes));
-            outcome = new(head.Version + 1, true, merged.Conflicts, refusals, null);
+            var merged = Merge.Of(drawnFrom.Sheet(appends, head.Version, item.Key!, fields.Keys), now, asked);
+            var after = now.With(merged.Changes);
+            // A choice that was never made is not posted: its form shows nothing.
+            string[] behind = [.. fields.Keys.Where(f => values.GetValueOrDefault(new(item.Key!, f), AnswerValue.Empty) != after[new(item.Key!, f)])];
+            if (merged.Changes.Count == 0) return Nothing(new(head.Version, false, merged.Conflicts, refusals, null) { Behind = behind });
+            var progress = Drafts.Progress(cycle, department, after);
+            outcome = new(head.Version + 1, true, merged.Conflicts, refusals, null) { Behind = behind };
             return [.. merged.Changes, new DraftSaved(progress.Filled, progress.Required)];
         }, cancellation);
         return outcome!;

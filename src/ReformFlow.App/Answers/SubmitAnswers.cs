@@ -37,7 +37,8 @@ public sealed class SubmitAnswers(Streams streams, TimeProvider time, IDoorbell 
             var appends = await streams.ReadAsync(cycle.StreamOf(department), cancellation);
             if (!Drafts.Progress(cycle, department, AnswerHistory.At(appends, head.Version)).IsComplete) return Nothing(SubmitOutcome.Incomplete);
             // A reminder that was recorded meanwhile is no reason to look again; a changed answer is.
-            if (appends.Any(a => a.Version > seen && a.Version <= head.Version && a.Events.Any(e => e is AnswerChanged))) return Nothing(SubmitOutcome.Changed);
+            // A version that is not there yet was never shown.
+            if (seen > head.Version || appends.Any(a => a.Version > seen && a.Version <= head.Version && a.Events.Any(e => e is AnswerChanged))) return Nothing(SubmitOutcome.Changed);
             outcome = SubmitOutcome.Submitted;
             return [new Submitted(head.Round)];
         }, cancellation);

@@ -69,7 +69,7 @@ sealed class Desk(
         var form = await request.ReadFormAsync(Cancellation);
         var choice = Read(name => form[name]);
         if (!Period.TryParse(choice.Year, out var period) || choice.Days is not { } dates)
-            return await StartPageAsync(town, choice, [new("period", "年度（例：R7）とすべての日付を入力してください。")]);
+            return await StartPageAsync(town, choice, [new("period", "報告する年度（例：R7）と、すべての日付を入力してください。")]);
         var (key, problems) = await start.RunAsync(town, new(choice.Plan, period, dates, choice.Automatic), By, Cancellation);
         return problems.Count > 0 ? await StartPageAsync(town, choice, problems) : Results.Redirect($"/{town}/desk/{key}");
     }
@@ -142,7 +142,11 @@ sealed class Desk(
         var calendar = new BusinessCalendar(municipality.Closures, YearlySpan.DefaultQuietDays);
         // The day of publication is what the office knows; everything else is proposed from it and may be edited.
         if (choice.Days is null && choice.Publication is { } publication)
-            choice = choice with { Days = CycleDates.Backwards(calendar.OnOrBefore(publication), calendar) };
+        {
+            // Counting backwards from January may reach the year before.
+            if (publication.Year is <= Holidays.FirstYear or > Holidays.LastYear) problems = [new("publicationDay", $"公表日は{Holidays.FirstYear + 1}年から{Holidays.LastYear}年までの日にしてください。")];
+            else choice = choice with { Days = CycleDates.Backwards(calendar.OnOrBefore(publication), calendar) };
+        }
         return new RazorComponentResult<StartPage>(new { Municipality = municipality, Office = office, Choice = choice, Problems = problems, Calendar = calendar })
         {
             StatusCode = problems.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK,

@@ -36,7 +36,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Period = choice.Period,
             PlanFile = planFile,
             OrganisationFile = office.Organisation,
-            TemplateFile = await archive.StoreJsonAsync(town, BuiltInTemplates.Find("standard")!, cancellation),
+            TemplateFile = "",
             Dates = choice.Dates,
             Hours = choice.Hours ?? new(),
             Reminders = choice.Reminders ?? new(),
@@ -51,6 +51,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
         if (office.Cycles.Any(c => c.Key == settings.Key))
             problems.Add(new("period", "この年度の進捗照会は、すでに始まっています。"));
         if (problems.Count > 0) return (null, problems);
+        settings = settings with { TemplateFile = await archive.StoreJsonAsync(town, BuiltInTemplates.Find("standard")!, cancellation) };
 
         // The cycle's own start decides who was first; the register names it afterwards and is repaired by starting again.
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, settings.Key), by, head => head.Settings is null ? [new CycleStarted(settings)] : [], cancellation);

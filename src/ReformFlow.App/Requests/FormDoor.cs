@@ -61,30 +61,36 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
     {
         if (Item(visit, itemKey) is not { } item) return Results.NotFound();
         var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
-        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: saved && appends.Count > 0 ? $"{Clock(appends[^1].At)} に保存しました。" : null);
+        // Mails are recorded in the same stream; what is said here is when words were kept.
+        var last = appends.LastOrDefault(a => a.Events.Any(e => e is AnswerChanged));
+        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: !saved ? null : last is null ? "まだ入力がありません。" : $"{Clock(last.At)} に保存しました。");
     }
 
     public async Task<IResult> SaveAsync(FormVisit visit, string itemKey, HttpRequest request)
     {
         if (Item(visit, itemKey) is not { } item) return Results.NotFound();
         var form = await request.ReadFormAsync(Cancellation);
-        _ = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var drawnFrom);
+        var drawnFrom = Drawn(form);
         var posted = Posted(visit, item, form);
         // Someone who was shown two values and chose the other one's has nothing to add.
         var chosen = posted.Where(p => form[$"use.{p.Key}"] != "theirs").ToDictionary();
-        var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, drawnFrom, chosen, visit.By, Cancellation);
+        // Whoever chose the own value has seen the other one.
+        var seen = drawnFrom with { Older = drawnFrom.Older!.Where(o => form[$"use.{o.Key}"] != "mine").ToDictionary() };
+        var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, seen, chosen, visit.By, Cancellation);
 
         if (request.Headers.ContainsKey("X-Autosave")) return Autosaved(outcome, time.GetUtcNow());
         if (outcome.Closed is not null)
             return Failures.Message(StatusCodes.Status409Conflict, "入力を受け付けていません", ClosedWords.Of(outcome.Closed.Value),
-                $"入力中の内容を残すときは、一つ前の画面に戻って控えてください。変更が必要なときは、{visit.Cycle.Municipality.Office.Name}（内線 {visit.Cycle.Municipality.Office.Extension}）へご連絡ください。");
+                "入力中の内容を残すときは、一つ前の画面に戻って控えてください。", WhomToAsk(visit));
         if (outcome.Refusals.Count == 0 && outcome.Conflicts.Count == 0)
             return Results.Redirect(form["next"] == "list" ? visit.Path : $"{visit.Path}/items/{item.Key}?saved=true");
 
         var sheet = (await SheetAsync(visit)).With(outcome.Refusals.Count > 0
             ? posted.Select(p => new AnswerChanged(item.Key!, p.Key, p.Value))
             : outcome.Conflicts.Select(c => new AnswerChanged(c.Field.Item, c.Field.Field, c.Mine)));
-        return Page(visit, item, sheet, outcome.Refusals.Count > 0 ? drawnFrom : outcome.Version, outcome,
+        // Until somebody chooses, a contested field stays what it was when it was first drawn; so it is asked again, never taken.
+        var redrawn = outcome.Refusals.Count > 0 ? drawnFrom : new(outcome.Version, outcome.Conflicts.ToDictionary(c => c.Field.Field, c => drawnFrom.Of(c.Field.Field)));
+        return Page(visit, item, sheet, redrawn, outcome,
             outcome.Saved ? "重なっていない項目は保存しました。" : null, StatusCodes.Status409Conflict);
     }
 
@@ -106,7 +112,7 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
             SubmitOutcome.Submitted => Results.Redirect($"{visit.Path}/receipt"),
             SubmitOutcome.Incomplete => await CheckAsync(visit, "必須の項目に、まだ入力のないものがあります。入力してから提出してください。"),
             SubmitOutcome.Changed => await CheckAsync(visit, "この画面を開いた後に、回答が変更されました。内容を確認して、もう一度提出してください。"),
-            _ => Failures.Message(StatusCodes.Status409Conflict, "提出を受け付けていません", ClosedWords.Of(RequestRules.WhyClosed(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) ?? Closed.Locked)),
+            _ => Failures.Message(StatusCodes.Status409Conflict, "提出を受け付けていません", ClosedWords.Of(RequestRules.WhyClosed(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) ?? Closed.Locked), WhomToAsk(visit)),
         };
     }
 
@@ -114,10 +120,10 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         ? Results.Redirect(visit.Path)
         : new RazorComponentResult<ReceiptPage>(new { Visit = visit });
 
-    IResult Page(FormVisit visit, PlanItem item, AnswerSheet sheet, int version, SaveOutcome? outcome = null, string? notice = null, int status = StatusCodes.Status200OK) =>
+    IResult Page(FormVisit visit, PlanItem item, AnswerSheet sheet, DrawnFrom drawnFrom, SaveOutcome? outcome = null, string? notice = null, int status = StatusCodes.Status200OK) =>
         new RazorComponentResult<ItemForm>(new
         {
-            Visit = visit, Item = item, Sheet = sheet, Version = version, Notice = notice, Now = time.GetUtcNow(),
+            Visit = visit, Item = item, Sheet = sheet, DrawnFrom = drawnFrom, Notice = notice, Now = time.GetUtcNow(),
             Refusals = outcome?.Refusals ?? new Dictionary<string, string>(),
             Conflicts = (outcome?.Conflicts ?? []).ToDictionary(c => c.Field.Field),
         })
@@ -127,9 +133,18 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
     {
         { Closed: { } closed } => Results.Json(new { message = ClosedWords.Of(closed) }, statusCode: StatusCodes.Status409Conflict),
         { Refusals.Count: > 0 } => Results.Json(new { message = "保存できない入力があります。「保存する」を押して、ご確認ください。" }, statusCode: StatusCodes.Status409Conflict),
-        { Conflicts.Count: > 0 } => Results.Json(new { message = "ほかの方が同じ欄を変更しました。「保存する」を押すと、両方の内容を見て選べます。" }, statusCode: StatusCodes.Status409Conflict),
-        _ => Results.Json(new { version = outcome.Version, saved = Clock(now) }),
+        { Conflicts.Count: > 0 } => Results.Json(new { message = "ほかの方が同じ欄を変更しました。「保存する」を押すと、両方の内容を見て選べます。", version = outcome.Version, behind = outcome.Behind }, statusCode: StatusCodes.Status409Conflict),
+        _ => Results.Json(new { version = outcome.Version, behind = outcome.Behind, saved = Clock(now) }),
     };
+
+    static DrawnFrom Drawn(IFormCollection form)
+    {
+        const string field = "version.";
+        return new(Version("version"), form.Keys.Where(k => k.StartsWith(field, StringComparison.Ordinal)).ToDictionary(k => k[field.Length..], Version));
+
+        // What is no number comes from no page of ours; the form counts as drawn from nothing, and every difference is asked.
+        int Version(string name) => int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+    }
 
     static Dictionary<string, AnswerValue> Posted(FormVisit visit, PlanItem item, IFormCollection form)
     {
@@ -146,6 +161,8 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
     }
 
     async Task<AnswerSheet> SheetAsync(FormVisit visit) => AnswerHistory.Now(await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation));
+
+    static string WhomToAsk(FormVisit visit) => $"変更が必要なときは、{visit.Cycle.Municipality.Office.Name}（内線 {visit.Cycle.Municipality.Office.Extension}）へご連絡ください。";
 
     static PlanItem? Item(FormVisit visit, string key) => visit.Cycle.ItemsOf(visit.Department.Key).FirstOrDefault(i => i.Key == key);
 

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ReformFlow.App.Cycles;
+using ReformFlow.Core.Plans;
 
 namespace ReformFlow.App.Web;
 
@@ -19,7 +22,7 @@ public static class Doors
 /// <summary>An endpoint that belongs to the office.</summary>
 sealed record DeskOnly;
 
-/// <summary>Keeps the desk behind the listener that the host binds to loopback for it; a remote address is never looked at.</summary>
+/// <summary>Opens the desks of the towns that are here, and keeps them behind the listener that the host binds to loopback for it; a remote address is never looked at.</summary>
 public static class DeskDoorKeeper
 {
     /// <summary>The connection item that the host's own desk listener sets.</summary>
@@ -28,8 +31,12 @@ public static class DeskDoorKeeper
     internal static async Task Check(HttpContext context, RequestDelegate next)
     {
         var isDesk = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) == true;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<DeskOnly>() is not null && !isDesk)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DeskOnly>() is not null && !(isDesk && await IsHereAsync(context)))
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await next(context);
     }
+
+    static async Task<bool> IsHereAsync(HttpContext context) =>
+        context.GetRouteValue("town") is string town && Keys.IsAddressKey(town)
+        && (await context.RequestServices.GetRequiredService<CycleFinder>().OfficeAsync(town, context.RequestAborted)).Organisation is not null;
 }

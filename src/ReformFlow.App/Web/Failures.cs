@@ -23,6 +23,9 @@ static class Failures
     public static Task Show(HttpContext context, int status, string title, string text) => Message(status, title, text).ExecuteAsync(context);
 
     /// <summary>A message page as a result.</summary>
-    public static RazorComponentResult<Message> Message(int status, string title, params string[] texts) =>
-        new(new { Title = title, Texts = texts }) { StatusCode = status };
+    public static RazorComponentResult<Message> Message(int status, string title, params string[] texts) => Message(status, title, null, texts);
+
+    /// <summary>A message page that leads on to another page.</summary>
+    public static RazorComponentResult<Message> Message(int status, string title, (string Address, string Words)? next, params string[] texts) =>
+        new(new { Title = title, Texts = texts, Next = next }) { StatusCode = status };
 }

@@ -21,6 +21,12 @@ public sealed class FormTokens(SiteSettings site)
             await next(context);
             return;
         }
+        // Pages and posts are all that there is.
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
         var tokens = context.RequestServices.GetRequiredService<FormTokens>();
         var path = request.Path.Value!;
         string? token = null;
@@ -28,10 +34,20 @@ public sealed class FormTokens(SiteSettings site)
         {
             if (request.HasFormContentType) token = (await request.ReadFormAsync(context.RequestAborted))[Field];
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (InvalidDataException)
+        {
+            // The framework takes no NUL, no value of megabytes and no thousands of fields, and does not say which it was.
+            await Failures.Show(context, StatusCodes.Status400BadRequest, "送られた内容を受け取れませんでした", "文章が長すぎるか、文字ではない符号が入っているようです。一つ前の画面に戻り、貼り付けた文章を短くするか、入力し直してから、もう一度お試しください。");
+            return;
+        }
+        catch (BadHttpRequestException e) when (e is { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             await Failures.Show(context, StatusCodes.Status413PayloadTooLarge, "送られた内容が大きすぎます", "一つ前の画面に戻り、文章を短くしてから、もう一度お試しください。");
             return;
+        }
+        catch (IOException)
+        {
+            // A body that breaks off carries no token, as far as can be told.
         }
         if (FormToken.IsValid(tokens.Key, Holder(path), path, token)) await next(context);
         else await Failures.Show(context, StatusCodes.Status400BadRequest, "画面を開き直してください", "この画面からの送信であることを確認できませんでした。一つ前の画面に戻って内容を控え、画面を開き直してから、もう一度お試しください。");

@@ -16,11 +16,11 @@ static class FrontDoor
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             string town = Typed("town"), department = Typed("department"), code = Typed("code");
-            return await visits.FindAsync(town.ToLowerInvariant(), department, code, context.RequestAborted) is { } path
+            return await visits.FindAsync(town, department, code, context.RequestAborted) is { } path
                 ? Results.Redirect(path)
                 : new RazorComponentResult<FrontPage>(new { Town = town, Department = department, Code = code, Failed = true }) { StatusCode = StatusCodes.Status404NotFound };
 
-            string Typed(string name) => form[name].ToString().Trim();
+            string Typed(string name) => form[name].ToString();
         });
     }
 }

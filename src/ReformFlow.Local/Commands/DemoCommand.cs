@@ -52,7 +52,12 @@ static class DemoCommand
 
         Console.WriteLine($"\nPublished after {watch.Elapsed.TotalSeconds:0} s.");
         foreach (var (what, address) in cycle.Addresses()) Console.WriteLine($"{what + ":",-13} {address}");
-        if (exit) return 0;
+        if (exit)
+        {
+            // The worker ends before the journal under it.
+            await server.StopAsync(cancellation);
+            return 0;
+        }
         Console.WriteLine("Serving on; Ctrl+C ends.");
         await server.WaitForShutdownAsync(cancellation);
         return 0;

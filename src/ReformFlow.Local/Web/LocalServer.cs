@@ -61,6 +61,7 @@ public static class LocalServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
             if (options.EveryInterface) kestrel.ListenAnyIP(options.Port);
             else kestrel.ListenLocalhost(options.Port);

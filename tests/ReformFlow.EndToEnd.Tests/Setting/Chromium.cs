@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Microsoft.Playwright;
+using ReformFlow.EndToEnd.Tests.Setting;
+using ReformFlow.Local.Reports;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace ReformFlow.EndToEnd.Tests.Setting;
+
+/// <summary>The browser of this machine, started once, when the first test asks for a window.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    static readonly string[] _arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // The pages' own fonts are megabytes that every test would load; only a picture needs them.
+        .. Shots.Folder is null ? ["--disable-remote-fonts"] : Array.Empty<string>(),
+    ];
+
+    readonly SemaphoreSlim _starting = new(1);
+    readonly Dictionary<bool, IBrowserContext> _people = [];
+    IPlaywright? _playwright;
+    IBrowser? _browser;
+
+    /// <summary>A new window; the test is skipped where no browser is there.</summary>
+    /// <remarks>The product keeps nothing in a browser, so windows share what a browser shares; a process for each would take seconds.</remarks>
+    public async Task<IPage> OpenAsync(string address, bool javaScript = true, int width = 1280)
+    {
+        var path = BrowserFinder.Find(null, Platform(), Environment.GetEnvironmentVariable, File.Exists);
+        Assert.SkipUnless(path is not null, "No browser on this machine (looked for Chrome, Chromium and Edge).");
+        var page = await (await PersonAsync(path!, javaScript)).NewPageAsync();
+        await page.SetViewportSizeAsync(width, 900);
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    async Task<IBrowserContext> PersonAsync(string path, bool javaScript)
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            _playwright ??= await Playwright.CreateAsync();
+            _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = _arguments });
+            if (!_people.TryGetValue(javaScript, out var person))
+                _people[javaScript] = person = await _browser.NewContextAsync(new() { JavaScriptEnabled = javaScript, Locale = "ja-JP" });
+            return person;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    static OSPlatform Platform() => OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        _starting.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace ReformFlow.EndToEnd.Tests.Setting;
+
+/// <summary>The sample city with its cycle started at the desk and the requests in the departments' mailboxes; it is half past nine on that day.</summary>
+public partial class RunningTown : ServedTown
+{
+    public string Desk => $"{DeskAddress}/{Key}/desk";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var proposal = await Visitor.OpenAsync($"{Desk}/start?plan=main&period=R7&publicationDay={PublicationDay:yyyy-MM-dd}");
+        var started = await Visitor.PostAsync(proposal, $"/{Key}/desk/start");
+        Assert.EndsWith($"/desk/{Cycle}", started.Address.AbsolutePath);
+        await PassToAsync(new(2026, 6, 22), new(9, 30));
+    }
+
+    /// <summary>The address in a department's latest mail.</summary>
+    public string LinkOf(string department) => Link().Match(Outbox.Mails().Last(m => m.Key.Contains($"~{department}~", StringComparison.Ordinal)).Body).Value;
+
+    /// <summary>The address of a department's item, by its position in the list.</summary>
+    public async Task<string> ItemAddressAsync(string department, int position = 0)
+    {
+        var list = await Visitor.OpenAsync(LinkOf(department));
+        return $"{FormAddress}{list.All(".tasks a")[position].GetAttribute("href")}";
+    }
+
+    /// <summary>Fills in everything that a department is asked and hands it in.</summary>
+    public async Task<WebPage> SubmitAllAsync(string department)
+    {
+        await FillInAllAsync(department);
+        return await Visitor.PostAsync(await Visitor.OpenAsync($"{LinkOf(department)}/check"), new Uri($"{LinkOf(department)}/check").AbsolutePath);
+    }
+
+    public async Task FillInAllAsync(string department)
+    {
+        foreach (var item in (await Visitor.OpenAsync(LinkOf(department))).All(".tasks a"))
+        {
+            var form = await Visitor.OpenAsync($"{FormAddress}{item.GetAttribute("href")}");
+            var saved = await Visitor.PostAsync(form, form.Address.AbsolutePath, [.. form.Anything()]);
+            Assert.True(saved.IsGood, saved.Html);
+        }
+    }
+
+    [GeneratedRegex(@"^https?://\S+/\S+/\S+/\S+/\S+$", RegexOptions.Multiline)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ReformFlow.App.Log;
+using ReformFlow.App.Organisation;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Plans;
+using ReformFlow.Local.Calendar;
+using ReformFlow.Local.Mail;
+using ReformFlow.Local.Web;
+
+namespace ReformFlow.EndToEnd.Tests.Setting;
+
+/// <summary>The real local server in this process, on a virtual clock that stands still until a test moves it; the sample city is imported.</summary>
+public class ServedTown : IAsyncLifetime
+{
+    public const string Key = "mizuhono", Cycle = "r7";
+    public static readonly DateOnly PublicationDay = new(2026, 8, 27);
+    static readonly DateOnly FirstDay = new(2026, 6, 22);
+
+    readonly string _data = Directory.CreateTempSubdirectory("reformflow-e2e-").FullName;
+    readonly (int Form, int Desk) _ports = FreePorts();
+    WebApplication? _server;
+    IDisposable? _hold;
+
+    public string FormAddress => $"http://localhost:{_ports.Form}";
+    public string DeskAddress => $"http://localhost:{_ports.Desk}";
+
+    /// <summary>A person who knows no script and follows redirects.</summary>
+    public Visitor Visitor { get; private set; } = null!;
+
+    public Outbox Outbox => Services.GetRequiredService<Outbox>();
+    public Streams Streams => Services.GetRequiredService<Streams>();
+    public VirtualClock Clock => (VirtualClock)Services.GetRequiredService<TimeProvider>();
+    IServiceProvider Services => _server!.Services;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        // Nothing here looks at a PDF, and printing one takes seconds: the printer is told of a browser that isn't there.
+        _server = LocalServer.Build(new(_data, _ports.Form, _ports.Desk, ClockStart: TokyoTime.At(FirstDay, new(8, 30)), ClockSpeed: 100 * 86_400, Browser: "/nowhere/browser"));
+        var samples = Path.Combine(AppContext.BaseDirectory, "samples", "mizuhono");
+        var reading = await Services.GetRequiredService<ImportTown>().RunAsync(
+            await File.ReadAllBytesAsync(Path.Combine(samples, "plan.json")), await File.ReadAllBytesAsync(Path.Combine(samples, "organisation.json")), null, Plan.MainKey, default);
+        Assert.True(reading.IsGood, string.Join('\n', reading.Problems));
+        _hold = Clock.Hold();
+        await _server.StartAsync();
+        Visitor = new(new() { BaseAddress = new(FormAddress) });
+    }
+
+    /// <summary>Lets the clock pass to a moment; everything due until then is performed, and there it stands again.</summary>
+    public async Task PassToAsync(DateOnly day, TimeOnly time)
+    {
+        var reached = Clock.WaitUntilAsync(TokyoTime.At(day, time));
+        _hold!.Dispose();
+        _hold = await reached;
+    }
+
+    /// <summary>Everything that a request's stream tells.</summary>
+    public Task<IReadOnlyList<Append>> HistoryAsync(string department) => Streams.ReadAsync(StreamName.Request(Key, Cycle, department), default);
+
+    /// <summary>Every value that a field ever had, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ValuesAsync(string department, string item, string field) =>
+        [.. (await HistoryAsync(department)).SelectMany(a => a.Events).OfType<AnswerChanged>().Where(c => c.Item == item && c.Field == field).Select(c => c.Value.Text)];
+
+    /// <summary>All that the server has written, file by file, but the clock's own file.</summary>
+    public IReadOnlyDictionary<string, string> Written() => Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories)
+        .Where(f => Path.GetFileName(f) is not ("clock.json" or "reformflow.lock"))
+        .ToDictionary(f => Path.GetRelativePath(_data, f), HashOf);
+
+    static string HashOf(string file)
+    {
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Convert.ToHexString(SHA256.HashData(open));
+    }
+
+    static (int, int) FreePorts()
+    {
+        using TcpListener one = new(IPAddress.Loopback, 0), other = new(IPAddress.Loopback, 0);
+        one.Start();
+        other.Start();
+        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _hold?.Dispose();
+        if (_server is not null)
+        {
+            // The worker ends before the journal under it.
+            await _server.StopAsync();
+            await _server.DisposeAsync();
+        }
+        Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
