@@ -43,7 +43,7 @@ public sealed class KilledCycle : IAsyncLifetime
 
     public string Said { get; private set; } = "";
 
-    /// <summary>How long the servers took, and how many kills met one that was still starting.</summary>
+    /// <summary>How long the whole run took.</summary>
     public TimeSpan Elapsed { get; private set; }
 
     public async ValueTask InitializeAsync()
