@@ -14,28 +14,32 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
     /// <summary>What was taken in: the town's key, the plan's key, the number of items and of departments that write.</summary>
     public sealed record Imported(string Town, string Plan, int Items, int Departments);
 
+    /// <summary>Every problem of the files, by file and place; what is found good here is stored as it is.</summary>
+    public static IReadOnlyList<Problem> Check(byte[] planFile, byte[] organisationFile, byte[]? mailTexts, string planKey)
+    {
+        var (plan, organisation) = (PlanFile.Read(planFile), OrganisationFile.Read(organisationFile));
+        List<Problem> problems = [.. Named("plan", plan.Problems), .. Named("organisation", organisation.Problems)];
+        if (mailTexts is not null) problems.AddRange(Named("mail texts", MailTexts.Read(mailTexts).Problems));
+        if (!Keys.IsAddressKey(planKey)) problems.Add(new("--plan", $"\"{planKey}\" can't be a plan's key. Use 1 to 40 of a to z, 0 to 9 and hyphens."));
+        return problems.Count > 0 ? problems : Responsibilities.Of(PermanentKeys.Give(plan.Value!), OrganisationImport.Part(organisation.Value!, []).Municipality).Problems;
+    }
+
     /// <summary>Validates and stores; a plan imported again under its key becomes that plan's next version.</summary>
     /// <param name="planFile">Bytes of a <c>reform-plan/1</c> file.</param>
     /// <param name="organisationFile">Bytes of an <c>organisation/1</c> file.</param>
     /// <param name="mailTexts">Bytes of a <c>mail-texts/1</c> file; null keeps the town's texts, or the built-in ones at first.</param>
     public async Task<Reading<Imported>> RunAsync(byte[] planFile, byte[] organisationFile, byte[]? mailTexts, string planKey, CancellationToken cancellation)
     {
-        var plan = PlanFile.Read(planFile);
-        var organisation = OrganisationFile.Read(organisationFile);
-        var texts = mailTexts is not null ? MailTexts.Read(mailTexts) : new Reading<MailTexts>(null, []);
-        List<Problem> problems = [.. Named("plan", plan.Problems), .. Named("organisation", organisation.Problems), .. Named("mail texts", texts.Problems)];
-        if (!Keys.IsAddressKey(planKey)) problems.Add(new("--plan", $"\"{planKey}\" can't be a plan's key. Use 1 to 40 of a to z, 0 to 9 and hyphens."));
-        if (problems.Count > 0) return new(null, problems);
-
-        var town = organisation.Value!.Municipality.Key;
+        if (Check(planFile, organisationFile, mailTexts, planKey) is { Count: > 0 } wrong) return new(null, wrong);
+        var (plan, organisation) = (PlanFile.Read(planFile).Value!, OrganisationFile.Read(organisationFile).Value!);
+        var town = organisation.Municipality.Key;
         var planStream = StreamName.Plan(town, planKey);
         var earlier = new List<Plan>();
         foreach (var file in (await streams.HeadAsync<PlanHead>(planStream, cancellation)).Files)
             earlier.Add(await archive.PlanAsync(town, file, cancellation));
-        var keyed = PermanentKeys.Give(plan.Value!, earlier);
-        var (municipality, persons) = OrganisationImport.Part(organisation.Value, await people.AllAsync(town, cancellation));
-        var (writing, unwritten) = Responsibilities.Of(keyed, municipality);
-        if (unwritten.Count > 0) return new(null, unwritten);
+        var keyed = PermanentKeys.Give(plan, earlier);
+        var (municipality, persons) = OrganisationImport.Part(organisation, await people.AllAsync(town, cancellation));
+        var (writing, _) = Responsibilities.Of(keyed, municipality);
 
         await people.SaveAsync(town, persons, cancellation);
         var planHash = await archive.StoreJsonAsync(town, keyed, cancellation);

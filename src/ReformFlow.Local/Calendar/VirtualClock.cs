@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ReformFlow.Core.Json;
 
 namespace ReformFlow.Local.Calendar;
 
@@ -35,7 +36,7 @@ public sealed class VirtualClock : TimeProvider
         var file = Path.Combine(folder, "clock.json");
         if (File.Exists(file))
         {
-            var anchor = JsonSerializer.Deserialize<Anchor>(File.ReadAllBytes(file))!;
+            var anchor = JsonSerializer.Deserialize<Anchor>(File.ReadAllBytes(file), StrictJson.Options)!;
             return new(file, anchor.NotYetPassed, anchor.Speed);
         }
         if (first is null) return null;
@@ -107,7 +108,7 @@ public sealed class VirtualClock : TimeProvider
         {
             var reserved = moment + Reserve;
             var temporary = _file + ".new";
-            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new Anchor(reserved, _speed)));
+            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new Anchor(reserved, _speed), StrictJson.Options));
             File.Move(temporary, _file, overwrite: true);
             // Only now: where the file could not be written, the clock must not pass on the strength of it.
             _notYetPassed = reserved;

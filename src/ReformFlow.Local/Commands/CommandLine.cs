@@ -10,7 +10,7 @@ public static class CommandLine
     public const int Wrong = 2;
 
     /// <summary>Runs the program.</summary>
-    public static Task<int> RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("ReformFlow: the yearly report on a municipality's administrative reform (行政改革). Also: ./reformflow test runs every test.")
         {
@@ -18,10 +18,19 @@ public static class CommandLine
         };
         var result = root.Parse(arguments);
         // One clear line instead of the whole help, which --help gives.
-        if (arguments.Length == 0) return root.Parse(["--help"]).InvokeAsync();
-        if (result.UnmatchedTokens.Count > 0) return Task.FromResult(Refuse($"\"{result.UnmatchedTokens[0]}\" is not known here."));
-        if (result.Errors.Count > 0) return Task.FromResult(Refuse(result.Errors[0].Message));
-        return result.InvokeAsync();
+        if (arguments.Length == 0) return await root.Parse(["--help"]).InvokeAsync();
+        if (result.UnmatchedTokens.Count > 0) return Refuse($"\"{result.UnmatchedTokens[0]}\" is not known here.");
+        if (result.Errors.Count > 0) return Refuse(result.Errors[0].Message);
+        try
+        {
+            return await result.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        // What an administrator can mend (a folder in use, a busy port, a broken file) needs a sentence, not a stack trace.
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"reformflow: {e.Message}");
+            return 1;
+        }
     }
 
     /// <summary>Says why nothing was done.</summary>

@@ -27,6 +27,8 @@ static class ImportCommand
         byte[]? texts = null;
         if (textsPath is not null && (texts = CommandLine.ReadFile(textsPath)) is null) return CommandLine.Wrong;
 
+        // Checked before the data folder is touched, so that a refusal leaves nothing behind.
+        if (ImportTown.Check(plan, organisation, texts, key) is { Count: > 0 } problems) return CommandLine.Refuse("the import", problems);
         var services = new ServiceCollection().AddLogging();
         LocalServer.AddLocal(services, new(data));
         await using var provider = services.BuildServiceProvider();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using ReformFlow.Local.Cycles;
 using ReformFlow.Local.Web;
 
 namespace ReformFlow.Local.Commands;
@@ -31,7 +32,8 @@ static class ServeCommand
                 parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(deskPort), parsed.GetValue(address)?.TrimEnd('/'),
                 parsed.GetValue(everyInterface), start, parsed.GetValue(speed), parsed.GetValue(browser)));
             await server.StartAsync(cancellation);
-            Console.WriteLine($"Forms and reports: http://localhost:{parsed.GetValue(port)}/   Desk: http://localhost:{parsed.GetValue(deskPort)}/TOWN/desk");
+            Console.WriteLine($"Forms and reports: http://localhost:{parsed.GetValue(port)}/");
+            foreach (var town in server.Services.GetRequiredService<Towns>().All()) Console.WriteLine($"Desk of {town}: http://localhost:{parsed.GetValue(deskPort)}/{town}/desk");
             await server.WaitForShutdownAsync(cancellation);
             return 0;
         });

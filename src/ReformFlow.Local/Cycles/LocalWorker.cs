@@ -77,8 +77,15 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
     {
         if (_listed) return;
         foreach (var town in towns.All())
-            foreach (var cycle in (await cycles.OfficeAsync(town, cancellation)).Cycles)
-                await AddAsync(new(town, cycle.Key, null), cancellation);
+            try
+            {
+                foreach (var cycle in (await cycles.OfficeAsync(town, cancellation)).Cycles) await AddAsync(new(town, cycle.Key, null), cancellation);
+            }
+            // One town's broken journal does not keep the others waiting.
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                logger.LogError(e, "{Town} can't be looked after until this is mended.", town);
+            }
         _listed = true;
     }
 

@@ -3,34 +3,39 @@ using ReformFlow.Core.Log;
 
 namespace ReformFlow.App.Tests.Fakes;
 
-/// <summary>A log in memory that keeps the port's promises.</summary>
+/// <summary>The log in memory, strict about versions as every log is.</summary>
 sealed class MemoryLog : ILog
 {
-    readonly Lock _lock = new();
-    readonly Dictionary<StreamName, List<Append>> _streams = [];
-    readonly Dictionary<StreamName, Head> _heads = [];
+    readonly Lock _gate = new();
+    readonly Dictionary<StreamName, (Head Head, List<Append> Appends)> _streams = [];
 
     public Task<IReadOnlyList<Append>> ReadAsync(StreamName stream, int fromVersion, CancellationToken cancellation)
     {
-        lock (_lock) return Task.FromResult<IReadOnlyList<Append>>([.. _streams.GetValueOrDefault(stream, []).Where(a => a.Version >= fromVersion)]);
+        lock (_gate) return Task.FromResult<IReadOnlyList<Append>>(_streams.TryGetValue(stream, out var known) ? [.. known.Appends.Skip(fromVersion - 1)] : []);
     }
 
     public Task<bool> AppendAsync(string partition, Append append, Head head, CancellationToken cancellation)
     {
-        var stream = new StreamName(partition, append.Stream);
-        lock (_lock)
+        var name = new StreamName(partition, append.Stream);
+        lock (_gate)
         {
-            if (!_streams.TryGetValue(stream, out var appends)) _streams[stream] = appends = [];
-            if (append.Version != appends.Count + 1) return Task.FromResult(false);
-            // What is read back later is what the bytes say, as in the real logs.
-            appends.Add(Append.FromBytes(append.ToBytes()));
-            _heads[stream] = head;
+            var (before, appends) = _streams.TryGetValue(name, out var known) ? known : (Head.Empty(append.Stream), []);
+            if (append.Version != before.Version + 1) return Task.FromResult(false);
+            Assert.Equal(before.Hash, append.Previous);
+            appends.Add(append);
+            _streams[name] = (head, appends);
             return Task.FromResult(true);
         }
     }
 
     public Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation)
     {
-        lock (_lock) return Task.FromResult<IReadOnlyList<Head>>([.. _heads.Where(h => h.Key.Partition == partition).Select(h => h.Value)]);
+        lock (_gate) return Task.FromResult<IReadOnlyList<Head>>([.. _streams.Where(s => s.Key.Partition == partition).Select(s => s.Value.Head)]);
+    }
+
+    /// <summary>Every append of a partition, stream by stream.</summary>
+    public IReadOnlyList<Append> All(string partition)
+    {
+        lock (_gate) return [.. _streams.Where(s => s.Key.Partition == partition).SelectMany(s => s.Value.Appends)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Answers;
@@ -8,25 +7,22 @@ using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
-using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
 
 namespace ReformFlow.App.Tests.Fakes;
 
 /// <summary>The product in memory: a small fictional town, a clock that tests move, mails and prints that tests read.</summary>
-sealed class Office : TimeProvider, IFiles, IPeople, IMailSender, IReportPrinter, IDoorbell, IAsyncDisposable
+sealed class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDisposable
 {
     public const string Town = "aoba", Cycle = "r7";
 
     readonly ServiceProvider _services;
-    readonly Dictionary<string, byte[]> _files = [];
-    readonly Dictionary<string, Person> _people = [];
 
     public Office()
     {
         var services = new ServiceCollection().AddLogging().AddReformFlow();
-        services.AddSingleton<ILog>(Log).AddSingleton<IFiles>(this).AddSingleton<IPeople>(this).AddSingleton<IMailSender>(this).AddSingleton<IReportPrinter>(this).AddSingleton<IDoorbell>(this);
+        services.AddSingleton<ILog>(Log).AddSingleton<IFiles>(Files).AddSingleton<IPeople>(People).AddSingleton<IMailSender>(Postbox).AddSingleton<IReportPrinter>(this).AddSingleton<IDoorbell>(this);
         services.AddSingleton<TimeProvider>(this).AddSingleton(new WorkerIdentity("test", DateTimeOffset.MinValue));
         services.AddSingleton(new SiteSettings("http://forms.example", "http://desk.example", "http://public.example", new byte[32]));
         _services = services.BuildServiceProvider();
@@ -34,10 +30,11 @@ sealed class Office : TimeProvider, IFiles, IPeople, IMailSender, IReportPrinter
 
     public MemoryLog Log { get; } = new();
     public DateTimeOffset Now { get; set; } = TokyoTime.At(new(2026, 6, 1), new(8, 0));
-    public List<OutgoingMail> Mails { get; } = [];
+    public MemoryFiles Files { get; } = new();
+    public MemoryPeople People { get; } = new();
+    public Postbox Postbox { get; } = new();
     public List<string> Rings { get; } = [];
     public byte[]? Pdf { get; set; } = [.. "%PDF-1.7 %%EOF"u8];
-    public IReadOnlyDictionary<string, byte[]> Files => _files;
 
     /// <summary>Request 8 June, due 29 June, lock 13 July, publication 3 August 2026: all of them business days.</summary>
     public static CycleDates Dates { get; } = new(new(2026, 6, 8), new(2026, 6, 29), new(2026, 7, 13), new(2026, 8, 3));
@@ -83,33 +80,10 @@ sealed class Office : TimeProvider, IFiles, IPeople, IMailSender, IReportPrinter
         var cycle = await RunningAsync();
         foreach (var item in cycle.ItemsOf(department))
             Assert.True((await Get<SaveAnswers>().RunAsync(cycle, department, item, 0, Sample.Full(cycle, item), $"post:{department}", default)).Saved);
-        Assert.Equal(SubmitOutcome.Submitted, await Get<SubmitAnswers>().RunAsync(await RunningAsync(), department, int.MaxValue, $"post:{department}", default));
+        Assert.Equal(SubmitOutcome.Submitted, await Get<SubmitAnswers>().RunAsync(await RunningAsync(), department, (await RunningAsync()).Requests[department].Version, $"post:{department}", default));
     }
 
     public override DateTimeOffset GetUtcNow() => Now;
-
-    public Task<string> StoreAsync(string town, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        _files[hash] = bytes.ToArray();
-        return Task.FromResult(hash);
-    }
-
-    public Task<byte[]?> ReadAsync(string town, string hash, CancellationToken cancellation) => Task.FromResult(_files.GetValueOrDefault(hash));
-
-    public Task<IReadOnlyList<Person>> AllAsync(string town, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Person>>([.. _people.Values]);
-
-    public Task SaveAsync(string town, IReadOnlyList<Person> people, CancellationToken cancellation)
-    {
-        foreach (var person in people) _people[person.Number] = person;
-        return Task.CompletedTask;
-    }
-
-    public Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
-    {
-        Mails.Add(mail);
-        return Task.CompletedTask;
-    }
 
     public Task<byte[]?> PrintAsync(ReportDocument document, CancellationToken cancellation) => Task.FromResult(Pdf);
 

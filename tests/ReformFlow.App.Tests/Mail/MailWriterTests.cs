@@ -37,6 +37,6 @@ public class MailWriterTests
         await office.StartAsync();
         office.Now = TokyoTime.At(Office.Dates.RequestDay, new(9, 0));
         await office.Get<Performer>().TendRequestAsync(Office.Town, Office.Cycle, "zeimu", default);
-        return Assert.Single(office.Mails);
+        return Assert.Single(office.Postbox.Sent);
     }
 }

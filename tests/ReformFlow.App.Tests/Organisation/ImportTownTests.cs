@@ -11,11 +11,11 @@ public class ImportTownTests
         await using var office = new Office();
         var imported = await office.ImportAsync();
         Assert.Equal(new("aoba", "main", 3, 2), imported.Value);
-        var stored = office.Files.Values.Select(System.Text.Encoding.UTF8.GetString).ToList();
+        var stored = office.Files.All.Select(System.Text.Encoding.UTF8.GetString).ToList();
         Assert.Contains(stored, s => s.Contains("\"key\": \"i1\"", StringComparison.Ordinal));
         // People live apart: an address in a stored file could never be erased.
         Assert.DoesNotContain(stored, s => s.Contains("zeimu@aoba.example", StringComparison.Ordinal));
-        Assert.Contains(await office.AllAsync("aoba", default), p => p.Address == "zeimu@aoba.example");
+        Assert.Contains(await office.People.AllAsync("aoba", default), p => p.Address == "zeimu@aoba.example");
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public class ImportTownTests
         var problem = Assert.Single(refused.Problems);
         Assert.Equal("organisation $.departments (key zeimu)", problem.Place);
         Assert.Contains("plan $.items[1]", problem.Message, StringComparison.Ordinal);
-        Assert.Empty(office.Files);
-        Assert.Empty(await office.AllAsync("aoba", default));
+        Assert.Empty(office.Files.All);
+        Assert.Empty(await office.People.AllAsync("aoba", default));
         Assert.Empty(await office.Log.HeadsAsync("aoba~office", default));
     }
 

@@ -28,8 +28,8 @@ public class CompileEditionTests
         await office.StartAsync();
         await CompileAsync(office);
         var files = (await office.RunningAsync()).Head.Editions.Single().Files;
-        Assert.StartsWith("<!DOCTYPE html>", Encoding.UTF8.GetString(office.Files[files["report.html"]]), StringComparison.Ordinal);
-        Assert.StartsWith("%PDF", Encoding.UTF8.GetString(office.Files[files["report.pdf"]]), StringComparison.Ordinal);
+        Assert.StartsWith("<!DOCTYPE html>", Encoding.UTF8.GetString(await FileAsync(office, files["report.html"])), StringComparison.Ordinal);
+        Assert.StartsWith("%PDF", Encoding.UTF8.GetString(await FileAsync(office, files["report.pdf"])), StringComparison.Ordinal);
         // The document's file is canonical, so that its hash is the edition's name.
         Assert.Equal((await office.RunningAsync()).Head.Editions.Single().Document, files["report.json"]);
     }
@@ -93,5 +93,7 @@ public class CompileEditionTests
 
     static async Task<int> CompileAsync(Office office) => await office.Get<CompileEdition>().RunAsync(await office.RunningAsync(), "post:office", default);
 
-    static async Task<string> HtmlAsync(Office office) => Encoding.UTF8.GetString(office.Files[(await office.RunningAsync()).Head.Editions[^1].Files["report.html"]]);
+    static async Task<byte[]> FileAsync(Office office, string hash) => (await office.Files.ReadAsync(Office.Town, hash, default))!;
+
+    static async Task<string> HtmlAsync(Office office) => Encoding.UTF8.GetString(await FileAsync(office, (await office.RunningAsync()).Head.Editions[^1].Files["report.html"]));
 }

@@ -219,7 +219,7 @@ public sealed class VirtualClockTests : IDisposable
         {
             var now = clock.GetUtcNow();
             var text = File.ReadAllText(ClockFile);
-            var ahead = System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("NotYetPassed").GetDateTimeOffset();
+            var ahead = System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("notYetPassed").GetDateTimeOffset();
             Assert.True(ahead > now, $"The file says {ahead:u} at {now:u}.");
             looks++;
             await Task.Yield();

@@ -44,6 +44,28 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_import_leaves_nothing_behind()
+    {
+        var (plan, data) = (Path.Combine(_folder.FullName, "plan.json"), Path.Combine(_folder.FullName, "data"));
+        await File.WriteAllTextAsync(plan, (await File.ReadAllTextAsync(Sample("plan.json"))).Replace("\"企画政策課\"", "\"企画課\"", StringComparison.Ordinal));
+        var (exitCode, _, error) = await RunAsync("import", plan, Sample("organisation.json"), "--data", data);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("prints 「企画課」, which organisation $.departments does not know.", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data));
+    }
+
+    [Fact]
+    public async Task A_folder_in_use_is_said_in_one_line()
+    {
+        var data = Path.Combine(_folder.FullName, "data");
+        Directory.CreateDirectory(data);
+        using var held = new FileStream(Path.Combine(data, "reformflow.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var (exitCode, _, error) = await RunAsync("import", Sample("plan.json"), Sample("organisation.json"), "--data", data);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("reformflow: ", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_file_gets_every_problem_at_once_and_nothing_is_written()
     {
         var plan = Path.Combine(_folder.FullName, "plan.json");

@@ -1,3 +1,4 @@
+using ReformFlow.App.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReformFlow.App.Answers;

@@ -1,3 +1,4 @@
+using ReformFlow.App.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;

@@ -36,7 +36,7 @@ sealed class ServerProcess(string data, string clock, double speed) : IAsyncDisp
         {
             var file = Path.Combine(data, "clock.json");
             return File.Exists(file)
-                ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("NotYetPassed").GetDateTimeOffset().AddHours(-1)
+                ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("notYetPassed").GetDateTimeOffset().AddHours(-1)
                 : DateTimeOffset.MinValue;
         }
     }

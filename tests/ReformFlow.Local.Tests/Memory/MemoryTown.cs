@@ -1,3 +1,4 @@
+using ReformFlow.App.Tests.Fakes;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Cycles;

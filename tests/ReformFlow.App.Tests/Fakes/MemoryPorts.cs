@@ -4,12 +4,15 @@ using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Reports.Document;
 
-namespace ReformFlow.Local.Tests.Memory;
+namespace ReformFlow.App.Tests.Fakes;
 
 /// <summary>Files in memory.</summary>
 sealed class MemoryFiles : IFiles
 {
     readonly ConcurrentDictionary<string, byte[]> _files = new();
+
+    /// <summary>Everything that was stored.</summary>
+    public IReadOnlyCollection<byte[]> All => [.. _files.Values];
 
     public Task<string> StoreAsync(string town, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
