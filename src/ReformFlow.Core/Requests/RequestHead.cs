@@ -80,8 +80,14 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
             Submitted submitted => head with { Round = submitted.Round, SubmittedAt = at, LastSubmission = new(submitted.Round, at) },
             Returned returned => head with
             {
-                Round = Round + 1, DueDay = returned.DueDay, ChangedAt = at, RequestedAt = null,
-                SubmittedAt = null, AcceptedAt = null, LockedAt = null, ReturnedItems = returned.Items,
+                Round = Round + 1,
+                DueDay = returned.DueDay,
+                ChangedAt = at,
+                RequestedAt = null,
+                SubmittedAt = null,
+                AcceptedAt = null,
+                LockedAt = null,
+                ReturnedItems = returned.Items,
             },
             Accepted => head with { AcceptedAt = at },
             Extended extended => head with { DueDay = extended.DueDay, ChangedAt = at, LockedAt = null },

@@ -1,6 +1,6 @@
 using ReformFlow.Core.Answers;
-using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Publication;
 using ReformFlow.Core.Requests;

@@ -1,9 +1,9 @@
-using ReformFlow.Local.Commands;
-using ReformFlow.Local.Log;
+using Microsoft.Extensions.Logging.Abstractions;
 using ReformFlow.App.Log;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
-using Microsoft.Extensions.Logging.Abstractions;
+using ReformFlow.Local.Commands;
+using ReformFlow.Local.Log;
 
 namespace ReformFlow.Local.Tests.Commands;
 

@@ -1,9 +1,9 @@
-using ReformFlow.App.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReformFlow.App.Answers;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Reports;

@@ -1,8 +1,8 @@
-using ReformFlow.App.Tests.Fakes;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Log;
 using ReformFlow.Local.Calendar;

@@ -1,7 +1,7 @@
-using ReformFlow.App.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Requests;

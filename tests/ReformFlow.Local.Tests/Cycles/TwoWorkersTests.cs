@@ -1,7 +1,7 @@
-using ReformFlow.App.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Log;

@@ -1,10 +1,10 @@
-using ReformFlow.App.Tests.Fakes;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
