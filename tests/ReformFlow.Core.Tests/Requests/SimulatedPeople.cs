@@ -109,7 +109,8 @@ sealed class SimulatedPeople(YearSimulation year, Random chance)
 
     DateOnly FromToday(CycleSettings cycle, int least, int most) => cycle.Calendar.Add(TokyoTime.DayOf(year.Now), chance.Next(least, most));
 
-    TimeSpan Some(int days) => TimeSpan.FromSeconds(chance.Next(1, days * 24 * 3600));
+    // To the tick, as a real clock has it; the log keeps milliseconds.
+    TimeSpan Some(int days) => TimeSpan.FromTicks(chance.NextInt64(1, days * TimeSpan.TicksPerDay));
 
     static string Department(RequestHead head) => head.Stream["request~".Length..];
 }

@@ -100,7 +100,7 @@ public sealed class VirtualClockTests : IDisposable
         var clock = Open();
         for (var post = 0; post < 100; post++)
         {
-            var doorbell = new TaskCompletionSource();
+            var doorbell = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var passing = clock.PassAsync(First.AddYears(10), doorbell.Task, default);
             await Task.Delay(post % 13);
             DateTimeOffset posted;

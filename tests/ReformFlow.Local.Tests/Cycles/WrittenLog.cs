@@ -1,3 +1,4 @@
+using ReformFlow.Core.Answers;
 using ReformFlow.Core.Log;
 
 namespace ReformFlow.Local.Tests.Cycles;
@@ -33,6 +34,17 @@ static class WrittenLog
         foreach (var fact in appends.SelectMany(a => a.Events))
             if (fact is StepClaimed claim) claimed.Add(claim.Key);
             else if (fact is StepOutcome outcome && !claimed.Contains(outcome.Key)) yield return outcome.Key;
+    }
+
+    /// <summary>Requests and reminders that were claimed between a submission and the next return.</summary>
+    public static IEnumerable<string> ChasesAfterSubmission(this IEnumerable<Append> appends)
+    {
+        var handedIn = new HashSet<string>();
+        foreach (var append in appends)
+            foreach (var fact in append.Events)
+                if (fact is Submitted) handedIn.Add(append.Stream);
+                else if (fact is Returned) handedIn.Remove(append.Stream);
+                else if (fact is StepClaimed claim && StepKey.KindOf(claim.Key) is StepKind.Request or StepKind.Remind && handedIn.Contains(append.Stream)) yield return claim.Key;
     }
 
     // What follows the last line feed was being written when the server was killed.
