@@ -68,7 +68,7 @@ sealed class Desk(
     {
         var form = await request.ReadFormAsync(Cancellation);
         var choice = Read(name => form[name]);
-        if (!Period.TryParse(choice.Year, out var period) || choice.Days is not { } dates)
+        if (!TypedPeriod.TryRead(choice.Year, out var period) || choice.Days is not { } dates)
             return await StartPageAsync(town, choice, [new("period", "報告する年度（例：R7）と、すべての日付を入力してください。")]);
         var (key, problems) = await start.RunAsync(town, new(choice.Plan, period, dates, choice.Automatic), By, Cancellation);
         return problems.Count > 0 ? await StartPageAsync(town, choice, problems) : Results.Redirect($"/{town}/desk/{key}");

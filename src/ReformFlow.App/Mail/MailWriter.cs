@@ -36,7 +36,7 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
             items.AddRange(await OtherLinesAsync(other, department, cancellation));
         var address = new FormAddress(settings.Town, settings.Key, department);
         var code = FormLink.Code(site.Key.Span, address, head.Generation);
-        MailValues.AddRequest(writing.Values, settings, head, post, items, Link(address, code), code, $"{site.FormAddress}/", time.GetUtcNow());
+        MailValues.AddRequest(writing.Values, settings, head, post, items, Link(address, code), code, $"{site.FormAddress}/?town={settings.Town}", time.GetUtcNow());
         if (head.ReturnedItems.Count > 0)
             writing.Values["reason"] = string.Join('\n', head.ReturnedItems.Where(r => r.Reason.Length > 0).Select(r => $"・{ItemName(cycle.Plan, r.Item)}　{r.Reason}"));
         if (head.LastSubmission is { } last)

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -31,9 +32,17 @@ public static class DeskDoorKeeper
     internal static async Task Check(HttpContext context, RequestDelegate next)
     {
         var isDesk = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) == true;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<DeskOnly>() is not null && !(isDesk && await IsHereAsync(context)))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DeskOnly>() is not null && !(isDesk && IsAskedByName(context) && await IsHereAsync(context)))
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await next(context);
+    }
+
+    // A foreign site may let its own name point to this machine and have the office's browser ask here; it still asks under that name.
+    static bool IsAskedByName(HttpContext context)
+    {
+        var asked = context.Request.Host.Host;
+        return asked == new Uri(context.RequestServices.GetRequiredService<SiteSettings>().DeskAddress).Host
+            || IPAddress.TryParse(asked, out var address) && IPAddress.IsLoopback(address);
     }
 
     static async Task<bool> IsHereAsync(HttpContext context) =>

@@ -30,6 +30,14 @@ public sealed class FrontPageTests(RunningTown town, Chromium chromium) : IClass
         await Expect(window.Locator("h1")).ToHaveTextAsync("令和7年度 進捗状況の回答");
     }
 
+    [Fact]
+    public async Task Address_in_the_mail_has_the_town_filled_in()
+    {
+        var mail = town.Outbox.Mails().Last(m => m.Key.Contains("~zeimu~", StringComparison.Ordinal));
+        var address = mail.Body.Split('\n').Single(line => line.Contains("画面のアドレス", StringComparison.Ordinal)).Split('　')[^1];
+        Assert.Equal("mizuhono", (await town.Visitor.OpenAsync(address)).ValueOf("town"));
+    }
+
     [Theory]
     [InlineData("mizuhono", "税務課", "0000-0000-0000-0000")]
     [InlineData("mizuhono", "財政課", null)]

@@ -90,6 +90,14 @@ public sealed class DeskTests(RunningTown town) : IClassFixture<RunningTown>
         Assert.Equal(HttpStatusCode.NotFound, (await town.Visitor.Http.SendAsync(forwarded)).StatusCode);
     }
 
+    [Theory, InlineData("evil.example", HttpStatusCode.NotFound), InlineData("127.0.0.1", HttpStatusCode.OK), InlineData("[::1]", HttpStatusCode.OK)]
+    public async Task Desk_is_not_found_under_a_name_that_another_site_points_here(string name, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, town.Desk);
+        request.Headers.Host = $"{name}:{new Uri(town.DeskAddress).Port}";
+        Assert.Equal(status, (await town.Visitor.Http.SendAsync(request)).StatusCode);
+    }
+
     [Theory, InlineData("start"), InlineData("r7/compile"), InlineData("r7/release"), InlineData("r7/requests/zeimu/accept"), InlineData("r7/requests/zeimu/missing")]
     public async Task Desk_s_posts_are_not_found_on_the_form_s_port(string action) =>
         Assert.Equal(HttpStatusCode.NotFound, (await town.Visitor.PostAsync(new Uri($"{town.FormAddress}/mizuhono/desk/{action}"), "x=y")).Status);

@@ -65,6 +65,14 @@ public sealed class StartPageTests(ServedTown town) : IClassFixture<ServedTown>
         Assert.Equal(before, town.Written());
     }
 
+    [Theory, InlineData("R7"), InlineData(" Ｒ７"), InlineData("r7"), InlineData("令和7年度"), InlineData("R7上半期"), InlineData("令和７年度下半期"), InlineData("R7/firstHalf")]
+    public async Task Year_may_be_typed_as_people_write_it(string year)
+    {
+        // A wrong day keeps the cycle from starting; nothing else is complained of.
+        var page = await town.Visitor.PostAsync(await ProposalAsync(), Path, ("period", year), ("requestDay", "2026-06-21"));
+        Assert.Equal("#requestDay", Assert.Single(page.All("[role=alert] li a")).GetAttribute("href"));
+    }
+
     [Fact]
     public async Task Missing_date_is_asked_for_and_nothing_starts()
     {

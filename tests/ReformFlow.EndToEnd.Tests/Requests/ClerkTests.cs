@@ -63,7 +63,7 @@ public sealed class ClerkTests(RunningTown town, Chromium chromium) : IClassFixt
             foreach (var text in await window.Locator("textarea").AllAsync()) await text.FillAsync("予定どおり進めた。");
             await window.GetByRole(AriaRole.Button, new() { Name = "保存して一覧へ戻る" }).ClickAsync();
         }
-        await Expect(window.Locator(".progress")).ToContainTextAsync($"{count} 件中 {count} 件が入力済みです");
+        await Expect(window.Locator(".progress")).ToContainTextAsync($"{count}件中{count}件が入力済みです");
         await window.GetByRole(AriaRole.Link, new() { Name = "内容を確認して提出する" }).ClickAsync();
         await window.GetByRole(AriaRole.Button, new() { Name = "この内容で提出する" }).ClickAsync();
         await Expect(window.Locator("h1")).ToHaveTextAsync("回答を受け付けました");

@@ -24,12 +24,11 @@ public sealed class Chromium : IAsyncDisposable
 
     /// <summary>A new window; the test is skipped where no browser is there.</summary>
     /// <remarks>The product keeps nothing in a browser, so windows share what a browser shares; a process for each would take seconds.</remarks>
-    public async Task<IPage> OpenAsync(string address, bool javaScript = true, int width = 1280)
+    public async Task<IPage> OpenAsync(string address, bool javaScript = true)
     {
         var path = BrowserFinder.Find(null, Platform(), Environment.GetEnvironmentVariable, File.Exists);
         Assert.SkipUnless(path is not null, "No browser on this machine (looked for Chrome, Chromium and Edge).");
         var page = await (await PersonAsync(path!, javaScript)).NewPageAsync();
-        await page.SetViewportSizeAsync(width, 900);
         await page.GotoAsync(address);
         return page;
     }

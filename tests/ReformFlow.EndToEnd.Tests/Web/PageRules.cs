@@ -6,7 +6,18 @@ namespace ReformFlow.EndToEnd.Tests.Web;
 /// <summary>What holds for every page, whatever it shows.</summary>
 static class PageRules
 {
-    public static async Task CheckAsync(IPage window, string name, int width)
+    /// <summary>Looks at a page as a phone and as a desk show it, and closes its window.</summary>
+    public static async Task CheckAsync(IPage window, string name)
+    {
+        foreach (var width in new[] { 320, 1280 })
+        {
+            await window.SetViewportSizeAsync(width, 900);
+            await CheckAsync(window, name, width);
+        }
+        await window.CloseAsync();
+    }
+
+    static async Task CheckAsync(IPage window, string name, int width)
     {
         await Shots.TakeAsync(window, name, width);
         var wide = await window.EvaluateAsync<string[]>("""

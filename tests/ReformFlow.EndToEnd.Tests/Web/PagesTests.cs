@@ -21,63 +21,52 @@ public sealed class PagesTests(PagesTests.Town town, Chromium chromium) : IClass
         }
     }
 
-    public static TheoryData<string, int> Pages()
-    {
-        var pages = new TheoryData<string, int>();
-        foreach (var page in new[] { "front", "task-list", "item", "check", "check-incomplete", "receipt", "task-list-submitted", "not-found", "forged", "desk", "start", "proposal", "cycle", "request", "request-submitted", "outbox", "mail" })
-            foreach (var width in new[] { 320, 1280 })
-                pages.Add(page, width);
-        return pages;
-    }
+    [Theory]
+    [InlineData("front"), InlineData("task-list"), InlineData("item"), InlineData("check"), InlineData("check-incomplete"), InlineData("receipt"), InlineData("task-list-submitted"), InlineData("not-found"), InlineData("forged")]
+    [InlineData("desk"), InlineData("start"), InlineData("proposal"), InlineData("cycle"), InlineData("request"), InlineData("request-submitted"), InlineData("outbox"), InlineData("mail")]
+    public async Task Page_fits_and_names_its_parts(string page) =>
+        await PageRules.CheckAsync(await chromium.OpenAsync(await AddressAsync(page)), page);
 
-    [Theory, MemberData(nameof(Pages))]
-    public async Task Page_fits_and_names_its_parts(string page, int width)
-    {
-        var window = await chromium.OpenAsync(await AddressAsync(page), width: width);
-        await PageRules.CheckAsync(window, page, width);
-        await window.CloseAsync();
-    }
-
-    [Theory, InlineData(320), InlineData(1280)]
-    public async Task Conflict_page_fits_and_names_its_parts(int width)
+    [Fact]
+    public async Task Conflict_page_fits_and_names_its_parts()
     {
         var address = await town.ItemAddressAsync("zeimu", 1);
-        var window = await chromium.OpenAsync(address, javaScript: false, width: width);
+        var window = await chromium.OpenAsync(address, javaScript: false);
         await town.Visitor.PostAsync(await town.Visitor.OpenAsync(address), new Uri(address).AbsolutePath,
-            ("text.achievements", $"先に保存した文章。{width}\n２行目。"), ("actual.n1.R7", $"{width}件"), ("rating.status", width == 320 ? "順調" : "遅れ"));
+            ("text.achievements", "先に保存した文章。\n２行目。"), ("actual.n1.R7", "320件"), ("rating.status", "遅れ"));
         await window.Locator("[name='text.achievements']").FillAsync("この画面で書いた文章。");
         await window.Locator("[name='actual.n1.R7']").FillAsync("99件");
         await window.Locator("[name='rating.status'][value='概ね順調']").CheckAsync();
         await PressSaveAsync(window);
         await Expect(window.Locator(".conflict")).ToHaveCountAsync(3);
-        await PageRules.CheckAsync(window, "conflict", width);
+        await PageRules.CheckAsync(window, "conflict");
     }
 
-    [Theory, InlineData(320), InlineData(1280)]
-    public async Task Error_page_fits_and_names_its_parts(int width)
+    [Fact]
+    public async Task Error_page_fits_and_names_its_parts()
     {
-        var window = await chromium.OpenAsync(await town.ItemAddressAsync("zeimu", 2), javaScript: false, width: width);
+        var window = await chromium.OpenAsync(await town.ItemAddressAsync("zeimu", 2), javaScript: false);
         await window.Locator("[name='text.effects']").FillAsync(new string('長', 1_300));
         await window.Locator("[name='actual.n1.R7']").FillAsync(new string('9', 80));
         await PressSaveAsync(window);
         await Expect(window.Locator(".field .error")).ToHaveCountAsync(2);
-        await PageRules.CheckAsync(window, "errors", width);
+        await PageRules.CheckAsync(window, "errors");
     }
 
-    [Theory, InlineData(320), InlineData(1280)]
-    public async Task Refusals_of_front_and_start_page_fit_and_name_their_parts(int width)
+    [Fact]
+    public async Task Refusals_of_front_and_start_page_fit_and_name_their_parts()
     {
-        var front = await chromium.OpenAsync($"{town.FormAddress}/", width: width);
+        var front = await chromium.OpenAsync($"{town.FormAddress}/");
         foreach (var field in new[] { "town", "department", "code" }) await front.Locator($"#{field}").FillAsync("税務課");
         await front.Locator("button").ClickAsync();
         await Expect(front.Locator("[role=alert]")).ToHaveCountAsync(1);
-        await PageRules.CheckAsync(front, "front-refused", width);
+        await PageRules.CheckAsync(front, "front-refused");
 
-        var start = await chromium.OpenAsync($"{town.Desk}/start?plan=main&period=R8&publicationDay=2026-08-27", width: width);
+        var start = await chromium.OpenAsync($"{town.Desk}/start?plan=main&period=R8&publicationDay=2026-08-27");
         await start.Locator("#dueDay").FillAsync("2026-06-21");
         await start.Locator("button").ClickAsync();
         await Expect(start.Locator("[role=alert]")).ToHaveCountAsync(1);
-        await PageRules.CheckAsync(start, "start-refused", width);
+        await PageRules.CheckAsync(start, "start-refused");
     }
 
     async Task<string> AddressAsync(string page) => page switch
