@@ -4,8 +4,9 @@ namespace ReformFlow.App.Web;
 /// <param name="FormAddress">The address that mails print, without a slash at its end: <c>https://kaikaku.example.jp</c>.</param>
 /// <param name="DeskAddress">The address under which the office reaches the desk.</param>
 /// <param name="PublicAddress">The address under which citizens read reports.</param>
+/// <param name="HasOutbox">True where sent mails can be read at the desk.</param>
 /// <param name="Key">The deployment's secret key, at least 32 bytes; it lies apart from the log.</param>
-public sealed record SiteSettings(string FormAddress, string DeskAddress, string PublicAddress, ReadOnlyMemory<byte> Key)
+public sealed record SiteSettings(string FormAddress, string DeskAddress, string PublicAddress, ReadOnlyMemory<byte> Key, bool HasOutbox = false)
 {
     /// <summary>The town's page of a published report.</summary>
     public string ReportPage(string town, string cycle) => $"{PublicAddress}/{town}/report/{cycle}/";

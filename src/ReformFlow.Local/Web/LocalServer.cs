@@ -50,7 +50,7 @@ public static class LocalServer
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<LocalDoorbell>());
         services.AddSingleton(new Towns(options.Data));
         services.AddSingleton(new WorkerIdentity("local", clock.GetUtcNow()));
-        services.AddSingleton(new SiteSettings(options.FormAddress ?? own, $"http://localhost:{options.DeskPort}", options.FormAddress ?? own, LinkKey.Open(options.Data)));
+        services.AddSingleton(new SiteSettings(options.FormAddress ?? own, $"http://localhost:{options.DeskPort}", options.FormAddress ?? own, LinkKey.Open(options.Data), HasOutbox: true));
     }
 
     /// <summary>The server, ready to run.</summary>
