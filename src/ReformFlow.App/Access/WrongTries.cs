@@ -3,8 +3,8 @@ namespace ReformFlow.App.Access;
 /// <summary>Slows down wrong codes, never right ones: each wrong try of the last minutes makes the next answer to a wrong one later.</summary>
 public sealed class WrongTries
 {
-    static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+    static readonly TimeSpan _memory = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan _longest = TimeSpan.FromSeconds(8);
     readonly Lock _lock = new();
     readonly Queue<DateTimeOffset> _tries = new();
 
@@ -16,10 +16,10 @@ public sealed class WrongTries
         TimeSpan delay;
         lock (_lock)
         {
-            while (_tries.TryPeek(out var oldest) && now - oldest > Memory) _tries.Dequeue();
+            while (_tries.TryPeek(out var oldest) && now - oldest > _memory) _tries.Dequeue();
             if (_tries.Count < 100) _tries.Enqueue(now);
             delay = TimeSpan.FromMilliseconds(100 * _tries.Count);
         }
-        return Task.Delay(delay < Longest ? delay : Longest, cancellation);
+        return Task.Delay(delay < _longest ? delay : _longest, cancellation);
     }
 }

@@ -38,7 +38,7 @@ public sealed class Asset(string name, Func<byte[]> read)
 /// <summary>The embedded assets, found by name or by address.</summary>
 public sealed partial class AssetFiles
 {
-    const string _folder = "assets/";
+    const string Folder = "assets/";
 
     readonly Dictionary<string, Asset> _assets;
 
@@ -46,8 +46,8 @@ public sealed partial class AssetFiles
     {
         var assembly = typeof(AssetFiles).Assembly;
         _assets = assembly.GetManifestResourceNames()
-            .Where(resource => resource.StartsWith(_folder, StringComparison.Ordinal))
-            .Select(resource => resource[_folder.Length..])
+            .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(resource => resource[Folder.Length..])
             .ToDictionary(name => name, name => new Asset(name, () => Read(assembly, name)), StringComparer.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed partial class AssetFiles
 
     byte[] Read(Assembly assembly, string name)
     {
-        using var stream = assembly.GetManifestResourceStream(_folder + name)!;
+        using var stream = assembly.GetManifestResourceStream(Folder + name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return name.EndsWith(".css", StringComparison.Ordinal) ? FillInAddresses(bytes) : bytes;

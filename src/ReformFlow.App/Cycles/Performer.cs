@@ -19,7 +19,7 @@ public sealed class Performer(
     WorkerIdentity worker, TimeProvider time, ILogger<Performer> logger)
 {
     /// <summary>How long a step that could not be performed this time is left alone.</summary>
-    static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan _pause = TimeSpan.FromMinutes(5);
 
     /// <summary>Performs what is due for one department's request and says when to look again; null when only a new fact can change anything.</summary>
     public async Task<DateTimeOffset?> TendRequestAsync(string town, string cycleKey, string department, CancellationToken cancellation)
@@ -68,7 +68,7 @@ public sealed class Performer(
             }
             if (!await ClaimAsync(stream, step, decide, marks, cancellation))
             {
-                Earlier(time.GetUtcNow() + Pause);
+                Earlier(time.GetUtcNow() + _pause);
                 continue;
             }
             if (step is not PerformStep due) continue;
@@ -80,7 +80,7 @@ public sealed class Performer(
             catch (MailBusyException busy)
             {
                 logger.LogWarning("{Step} could not be mailed this time: {Reason}", step.Key, busy.Message);
-                Earlier(time.GetUtcNow() + Pause);
+                Earlier(time.GetUtcNow() + _pause);
             }
         }
 

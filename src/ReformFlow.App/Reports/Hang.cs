@@ -7,10 +7,10 @@ static partial class Hang
 {
     /// <summary>The width in em; zero for a line that begins with neither.</summary>
     public static decimal Of(string line) => Beginning().Match(line) is { Length: > 0 } beginning && beginning.Groups["bullet"].Success
-        ? Math.Min(beginning.Value.Sum(Width), _widest) : 0;
+        ? Math.Min(beginning.Value.Sum(Width), Widest) : 0;
 
     // Deeper hanging leaves too narrow a column on a phone.
-    const decimal _widest = 4;
+    const decimal Widest = 4;
 
     // A proportional face for public documents sets its wide space narrower than its letters.
     static decimal Width(char c) => c switch { < (char)0x80 => 0.5m, '　' => 0.65m, _ => 1m };

@@ -12,8 +12,8 @@ public sealed record FormAddress(string Town, string Cycle, string Department);
 public static class FormLink
 {
     // Crockford's alphabet leaves out I, L, O and U, which a reader mistakes for others.
-    const string _alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    const int _characters = 16;
+    const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const int Characters = 16;
 
     /// <summary>The code of a generation, for example <c>7K3M-9QXD-4TWH-2BNR</c>.</summary>
     /// <param name="key">The deployment's secret key.</param>
@@ -21,13 +21,13 @@ public static class FormLink
     {
         var text = $"form-link\n{address.Town}\n{address.Cycle}\n{address.Department}\n{generation}";
         var bits = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
-        var code = new StringBuilder(_characters + 3);
-        for (var i = 0; i < _characters; i++)
+        var code = new StringBuilder(Characters + 3);
+        for (var i = 0; i < Characters; i++)
         {
             if (i is 4 or 8 or 12) code.Append('-');
             var position = i * 5;
             var pair = bits[position / 8] << 8 | bits[position / 8 + 1];
-            code.Append(_alphabet[pair >> (11 - position % 8) & 31]);
+            code.Append(Alphabet[pair >> (11 - position % 8) & 31]);
         }
         return code.ToString();
     }
@@ -47,7 +47,7 @@ public static class FormLink
     /// <summary>A typed code in the one form that is compared: half-width capitals, no hyphens or spaces, 0 for O and 1 for I and L.</summary>
     public static string Normal(string typed)
     {
-        var text = new StringBuilder(_characters);
+        var text = new StringBuilder(Characters);
         foreach (var c in typed)
         {
             // Full-width letters, digits and signs stand 0xFEE0 above their half-width twins.

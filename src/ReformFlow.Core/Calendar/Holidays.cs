@@ -14,7 +14,7 @@ public static class Holidays
     public const int LastYear = 2099;
 
     // The published list's word for the days that article 3, paragraphs 2 and 3, make holidays.
-    const string _dayOff = "休日";
+    const string DayOff = "休日";
 
     static readonly IReadOnlyList<Holiday>[] _byYear =
         [.. Enumerable.Range(FirstYear, LastYear - FirstYear + 1).Select(year => Array.AsReadOnly(WithDaysOff(Named(year))))];
@@ -123,12 +123,12 @@ public static class Holidays
             {
                 var next = day.AddDays(1);
                 while (namedDays.Contains(next)) next = next.AddDays(1);
-                holidays[next] = new(next, _dayOff);
+                holidays[next] = new(next, DayOff);
             }
 
             // Paragraph 3 (国民の休日): a day between two national holidays is a holiday.
             var between = day.AddDays(1);
-            if (!namedDays.Contains(between) && namedDays.Contains(day.AddDays(2))) holidays[between] = new(between, _dayOff);
+            if (!namedDays.Contains(between) && namedDays.Contains(day.AddDays(2))) holidays[between] = new(between, DayOff);
         }
 
         return [.. holidays.Values.OrderBy(holiday => holiday.Day)];

@@ -4,7 +4,7 @@ namespace ReformFlow.Core.Calendar;
 /// <remarks>Years and days before Meiji (1868-10-23) throw an ArgumentOutOfRangeException.</remarks>
 public static class JapaneseDate
 {
-    const string _weekdays = "日月火水木金土";
+    const string Weekdays = "日月火水木金土";
 
     /// <summary>A fiscal year: 令和7年度, 令和元年度.</summary>
     public static string Year(FiscalYear year, Digits digits = Digits.Half)
@@ -25,7 +25,7 @@ public static class JapaneseDate
         $"{YearIn(Era.Of(day), day.Year, digits)}{Number(day.Month, digits)}月{Number(day.Day, digits)}日";
 
     /// <summary>A day with its weekday in full-width brackets: 令和8年6月30日（火）.</summary>
-    public static string DayWithWeekday(DateOnly day) => $"{Day(day)}（{_weekdays[(int)day.DayOfWeek]}）";
+    public static string DayWithWeekday(DateOnly day) => $"{Day(day)}（{Weekdays[(int)day.DayOfWeek]}）";
 
     /// <summary>The month of a day: 令和8年6月; the era is the one in force on that day.</summary>
     public static string Month(DateOnly day) => $"{YearIn(Era.Of(day), day.Year, Digits.Half)}{day.Month}月";

@@ -9,7 +9,7 @@ namespace ReformFlow.Core.Calendar;
 public sealed record YearlySpan(int FirstMonth, int FirstDay, int LastMonth, int LastDay)
 {
     // A leap year has every day of the calendar.
-    const int _leapYear = 2024;
+    const int LeapYear = 2024;
 
     /// <summary>25 March to 10 April, the default quiet days.</summary>
     /// <remarks>Posts change on 1 April, and a mail would reach whoever is leaving or has just come.</remarks>
@@ -41,7 +41,7 @@ public sealed record YearlySpan(int FirstMonth, int FirstDay, int LastMonth, int
     static int Place(int month, int day) => month * 100 + day;
 
     static int Checked(int month, int day, string parameter) =>
-        month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(_leapYear, month)
+        month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(LeapYear, month)
             ? day
             : throw new ArgumentException($"No year has a day {day} in month {month}.", parameter);
 }

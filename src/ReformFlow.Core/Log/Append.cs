@@ -47,14 +47,14 @@ public sealed record Append(string Stream, int Version, string Previous, DateTim
 
 sealed class MomentJsonConverter : JsonConverter<DateTimeOffset>
 {
-    const string _form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    const string Form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType is JsonTokenType.String
-        && DateTimeOffset.TryParseExact(reader.GetString(), _form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+        && DateTimeOffset.TryParseExact(reader.GetString(), Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
             ? moment
             : throw new JsonException("A moment of the log is written like 2026-06-30T08:00:00.000Z.");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString(_form, CultureInfo.InvariantCulture));
+        writer.WriteStringValue(value.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture));
 }

@@ -6,12 +6,12 @@ namespace ReformFlow.Core.Reports;
 /// <summary>The templates that come with the product, by name.</summary>
 public static class BuiltInTemplates
 {
-    const string _prefix = "ReformFlow.Core.Reports.";
-    const string _suffix = ".json";
+    const string Prefix = "ReformFlow.Core.Reports.";
+    const string Suffix = ".json";
     static readonly Assembly _assembly = typeof(BuiltInTemplates).Assembly;
 
     static readonly FrozenDictionary<string, ReportTemplate> _byName = _assembly.GetManifestResourceNames()
-        .Where(r => r.StartsWith(_prefix, StringComparison.Ordinal) && r.EndsWith(_suffix, StringComparison.Ordinal))
+        .Where(r => r.StartsWith(Prefix, StringComparison.Ordinal) && r.EndsWith(Suffix, StringComparison.Ordinal))
         .Select(Read).ToFrozenDictionary(t => t.Name);
 
     /// <summary>The names under which templates are found.</summary>

@@ -8,8 +8,8 @@ namespace ReformFlow.Local.Calendar;
 /// <remarks>Its file always names a moment that it has not passed yet, so a killed server goes on later than anything it wrote, never earlier.</remarks>
 public sealed class VirtualClock : TimeProvider
 {
-    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
-    static readonly TimeSpan Reserve = TimeSpan.FromHours(1);
+    static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan _reserve = TimeSpan.FromHours(1);
 
     sealed record Anchor(DateTimeOffset NotYetPassed, double Speed);
 
@@ -75,7 +75,7 @@ public sealed class VirtualClock : TimeProvider
     {
         while (!doorbell.IsCompleted && (until is null || GetUtcNow() < until))
         {
-            await Task.WhenAny(doorbell, Task.Delay(Tick, cancellation));
+            await Task.WhenAny(doorbell, Task.Delay(_tick, cancellation));
             cancellation.ThrowIfCancellationRequested();
             Step(until, doorbell);
         }
@@ -91,7 +91,7 @@ public sealed class VirtualClock : TimeProvider
             if (_waiting.TryPeek(out _, out var awaited) && (stop is null || awaited < stop)) stop = awaited;
             // With nothing ahead, nothing can come of passing time.
             if (stop is null) return;
-            var next = _now + Tick * _speed;
+            var next = _now + _tick * _speed;
             Reach(next < stop ? next : stop.Value);
             while (_waiting.TryPeek(out var reached, out awaited) && awaited <= _now)
             {
@@ -106,7 +106,7 @@ public sealed class VirtualClock : TimeProvider
     {
         if (moment >= _notYetPassed)
         {
-            var reserved = moment + Reserve;
+            var reserved = moment + _reserve;
             var temporary = _file + ".new";
             File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new Anchor(reserved, _speed), StrictJson.Options));
             File.Move(temporary, _file, overwrite: true);

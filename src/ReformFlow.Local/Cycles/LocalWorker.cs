@@ -8,10 +8,10 @@ namespace ReformFlow.Local.Cycles;
 /// <summary>Asks the policies, performs what is due, sleeps until the given moment or until a page rings. Stores no timer: after a crash the log gives the same answer again.</summary>
 public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns towns, LocalDoorbell doorbell, TimeProvider time, ILogger<LocalWorker> logger) : BackgroundService
 {
-    static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMinutes(1);
 
     /// <summary>Everything is asked again this often, in case a ring was lost.</summary>
-    static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan _round = TimeSpan.FromMinutes(5);
 
     readonly Dictionary<Place, DateTimeOffset?> _lookAgainAt = [];
     bool _listed;
@@ -52,8 +52,8 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
             return;
         }
         var sleep = (until ?? DateTimeOffset.MaxValue) - time.GetUtcNow();
-        await Task.WhenAny(rung, Task.Delay(sleep < Round ? sleep > TimeSpan.Zero ? sleep : TimeSpan.Zero : Round, cancellation));
-        if (sleep > Round) _listed = false;
+        await Task.WhenAny(rung, Task.Delay(sleep < _round ? sleep > TimeSpan.Zero ? sleep : TimeSpan.Zero : _round, cancellation));
+        if (sleep > _round) _listed = false;
     }
 
     async Task<DateTimeOffset?> TendAsync(Place place, CancellationToken cancellation)
@@ -69,7 +69,7 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
         {
             // One department's trouble does not keep the others waiting.
             logger.LogError(e, "{Town}/{Cycle}/{Department} could not be tended and is tried again.", place.Town, place.Cycle, place.Department);
-            return time.GetUtcNow() + PauseAfterFailure;
+            return time.GetUtcNow() + _pauseAfterFailure;
         }
     }
 

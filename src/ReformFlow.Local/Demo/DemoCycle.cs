@@ -11,9 +11,9 @@ namespace ReformFlow.Local.Demo;
 /// <summary>The sample city's cycle, driven from outside: mails are read in the outbox, forms are posted over HTTP, at the days when real people would.</summary>
 sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, SampleCity city, Timeline timeline, string formAddress, string deskAddress)
 {
-    static readonly Period Year = new(new FiscalYear(2025));
-    static readonly DateOnly StartDay = new(2026, 6, 15);
-    static readonly DateOnly PublicationDay = new(2026, 8, 27);
+    static readonly Period _year = new(new FiscalYear(2025));
+    static readonly DateOnly _startDay = new(2026, 6, 15);
+    static readonly DateOnly _publicationDay = new(2026, 8, 27);
 
     const string NeverAnswers = "kankyou", AnswersLate = "kanzai", TwoWindows = "zeimu", Provisional = "zaisei";
 
@@ -24,13 +24,13 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
     string Desk => $"{deskAddress}/{Town}/desk";
 
     /// <summary>The moment at which the demo's clock begins.</summary>
-    public static DateTimeOffset Begin => TokyoTime.At(StartDay, new(8, 30));
+    public static DateTimeOffset Begin => TokyoTime.At(_startDay, new(8, 30));
 
     /// <summary>Runs the cycle until its report is public.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var dates = CycleDates.Backwards(PublicationDay, _calendar);
-        var publication = TokyoTime.At(PublicationDay, new(10, 0));
+        var dates = CycleDates.Backwards(_publicationDay, _calendar);
+        var publication = TokyoTime.At(_publicationDay, new(10, 0));
         foreach (var (at, act) in Acts(dates).OrderBy(a => a.At))
         {
             var reached = clock.WaitUntilAsync(at);
@@ -52,7 +52,7 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
 
     IEnumerable<(DateTimeOffset At, Func<Task<string>> Act)> Acts(CycleDates dates)
     {
-        yield return (TokyoTime.At(StartDay, new(10, 0)), () => StartAsync(dates));
+        yield return (TokyoTime.At(_startDay, new(10, 0)), () => StartAsync(dates));
         var writers = city.Organisation.Departments.Where(d => d.Key != "gakkou").Select(d => d.Key).ToList();
         foreach (var (department, index) in writers.Where(w => w is not (NeverAnswers or AnswersLate)).Select((w, i) => (w, i)))
         {
@@ -68,13 +68,13 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
         yield return (TokyoTime.At(_calendar.Add(dates.LockDay, 2), new(10, 0)), DecideMissingAsync);
         yield return (TokyoTime.At(_calendar.Add(dates.LockDay, 2), new(11, 0)), () => CompileAsync("Edition compiled"));
         yield return (TokyoTime.At(_calendar.Add(dates.LockDay, 4), new(14, 0)), ReleaseAsync);
-        yield return (TokyoTime.At(PublicationDay, new(10, 5)), ReadPublicAsync);
+        yield return (TokyoTime.At(_publicationDay, new(10, 5)), ReadPublicAsync);
     }
 
     async Task<string> StartAsync(CycleDates dates)
     {
-        var proposal = await Page.GetAsync(http, $"{Desk}/start?plan={Plan.MainKey}&period={Year}&publicationDay={PublicationDay:yyyy-MM-dd}");
-        await Must(proposal.PostAsync(http, $"/{Town}/desk/start", [new("period", Year.ToString())]), $"/{Year.Key}");
+        var proposal = await Page.GetAsync(http, $"{Desk}/start?plan={Plan.MainKey}&period={_year}&publicationDay={_publicationDay:yyyy-MM-dd}");
+        await Must(proposal.PostAsync(http, $"/{Town}/desk/start", [new("period", _year.ToString())]), $"/{_year.Key}");
         return $"The office starts the cycle: requests {dates.RequestDay:d MMM}, due {dates.DueDay:d MMM}, lock {dates.LockDay:d MMM}, publication {dates.PublicationDay:d MMM}";
     }
 
@@ -104,7 +104,7 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
         {
             // Figures of the accounts are final only once these are settled.
             if (department == Provisional && item.Indicators?.FirstOrDefault(i => i.FinalOn is not null) is { } indicator)
-                form[$"provisional.actual.{indicator.Key}.{Year.Year}"] = "true";
+                form[$"provisional.actual.{indicator.Key}.{_year.Year}"] = "true";
         });
         if (!await clerk.SubmitAsync()) throw new InvalidOperationException($"{department} could not hand in.");
         return $"{Name(department)} hands in{(department == Provisional ? ", one figure as 見込" : department == AnswersLate ? " after the second reminder" : "")}";
@@ -115,7 +115,7 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
         var accepted = 0;
         foreach (var department in writers.Where(w => w != NeverAnswers))
         {
-            var path = $"/{Town}/desk/{Year.Key}/requests/{department}";
+            var path = $"/{Town}/desk/{_year.Key}/requests/{department}";
             await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/accept", []), path);
             accepted++;
         }
@@ -124,30 +124,30 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
 
     async Task<string> DecideMissingAsync()
     {
-        var path = $"/{Town}/desk/{Year.Key}/requests/{NeverAnswers}";
+        var path = $"/{Town}/desk/{_year.Key}/requests/{NeverAnswers}";
         await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/missing", [new("print", "lastYear"), new("reason", "担当者の急病により、期限までに回答を得られなかったため。")]), path);
         return $"{Name(NeverAnswers)} never answered: the office decides to print last year's values";
     }
 
     async Task<string> CompileAsync(string words)
     {
-        var path = $"/{Town}/desk/{Year.Key}";
+        var path = $"/{Town}/desk/{_year.Key}";
         await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/compile", []), path);
         return words;
     }
 
     async Task<string> ReleaseAsync()
     {
-        var path = $"/{Town}/desk/{Year.Key}";
+        var path = $"/{Town}/desk/{_year.Key}";
         await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/release", []), path);
         return "The office releases the edition; it goes out at its hour";
     }
 
     async Task<string> ReadPublicAsync()
     {
-        var report = await http.GetStringAsync($"{formAddress}/{Town}/report/{Year.Key}/");
+        var report = await http.GetStringAsync($"{formAddress}/{Town}/report/{_year.Key}/");
         if (!WebUtility.HtmlDecode(report).Contains(city.Plan.About.ReportTitle!, StringComparison.Ordinal)) throw new InvalidOperationException("The public page is not the report.");
-        using var pdf = await http.GetAsync($"{formAddress}/{Town}/report/{Year.Key}/report.pdf");
+        using var pdf = await http.GetAsync($"{formAddress}/{Town}/report/{_year.Key}/report.pdf");
         if (pdf.IsSuccessStatusCode && !(await pdf.Content.ReadAsByteArrayAsync()).AsSpan().StartsWith("%PDF"u8)) throw new InvalidOperationException("The published PDF is none.");
         return pdf.IsSuccessStatusCode ? "A citizen reads the published report, on the page and as PDF" : "A citizen reads the published report; there is no PDF without a browser to print it";
     }
@@ -155,10 +155,10 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
     /// <summary>The addresses to look at afterwards.</summary>
     public IEnumerable<(string What, string Address)> Addresses()
     {
-        yield return ("Desk", $"{Desk}/{Year.Key}");
+        yield return ("Desk", $"{Desk}/{_year.Key}");
         yield return ("Outbox", $"{Desk}/outbox");
-        yield return ("Public page", $"{formAddress}/{Town}/report/{Year.Key}/");
-        yield return ("PDF", $"{formAddress}/{Town}/report/{Year.Key}/report.pdf");
+        yield return ("Public page", $"{formAddress}/{Town}/report/{_year.Key}/");
+        yield return ("PDF", $"{formAddress}/{Town}/report/{_year.Key}/report.pdf");
     }
 
     void TellMails()
@@ -175,7 +175,7 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
             });
     }
 
-    Clerk ClerkOf(string department) => new(http, outbox, city, department, city.Organisation.Departments.Single(d => d.Key == department).Address!, Year);
+    Clerk ClerkOf(string department) => new(http, outbox, city, department, city.Organisation.Departments.Single(d => d.Key == department).Address!, _year);
 
     string Name(string department) => city.Organisation.Departments.Single(d => d.Key == department).Name;
 

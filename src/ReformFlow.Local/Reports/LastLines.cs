@@ -3,7 +3,7 @@ namespace ReformFlow.Local.Reports;
 /// <summary>The last lines that a process wrote, enough to say why it failed.</summary>
 sealed class LastLines
 {
-    const int _kept = 8;
+    const int Kept = 8;
 
     readonly Queue<string> _lines = new();
 
@@ -15,7 +15,7 @@ sealed class LastLines
         lock (_lines)
         {
             _lines.Enqueue(line);
-            if (_lines.Count > _kept)
+            if (_lines.Count > Kept)
                 _lines.Dequeue();
         }
     }

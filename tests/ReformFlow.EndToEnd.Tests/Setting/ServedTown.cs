@@ -20,7 +20,7 @@ public class ServedTown : IAsyncLifetime
 {
     public const string Key = "mizuhono", Cycle = "r7";
     public static readonly DateOnly PublicationDay = new(2026, 8, 27);
-    static readonly DateOnly FirstDay = new(2026, 6, 22);
+    static readonly DateOnly _firstDay = new(2026, 6, 22);
 
     readonly string _data = Directory.CreateTempSubdirectory("reformflow-e2e-").FullName;
     readonly (int Form, int Desk) _ports = FreePorts();
@@ -41,7 +41,7 @@ public class ServedTown : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         // Nothing here looks at a PDF, and printing one takes seconds: the printer is told of a browser that isn't there.
-        _server = LocalServer.Build(new(_data, _ports.Form, _ports.Desk, ClockStart: TokyoTime.At(FirstDay, new(8, 30)), ClockSpeed: 100 * 86_400, Browser: "/nowhere/browser"));
+        _server = LocalServer.Build(new(_data, _ports.Form, _ports.Desk, ClockStart: TokyoTime.At(_firstDay, new(8, 30)), ClockSpeed: 100 * 86_400, Browser: "/nowhere/browser"));
         var samples = Path.Combine(AppContext.BaseDirectory, "samples", "mizuhono");
         var reading = await Services.GetRequiredService<ImportTown>().RunAsync(
             await File.ReadAllBytesAsync(Path.Combine(samples, "plan.json")), await File.ReadAllBytesAsync(Path.Combine(samples, "organisation.json")), null, Plan.MainKey, default);

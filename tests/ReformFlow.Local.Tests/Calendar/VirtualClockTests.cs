@@ -5,8 +5,8 @@ namespace ReformFlow.Local.Tests.Calendar;
 
 public sealed class VirtualClockTests : IDisposable
 {
-    static readonly DateTimeOffset First = new(2026, 6, 15, 0, 0, 0, TimeSpan.Zero);
-    static readonly Task Silent = new TaskCompletionSource().Task;
+    static readonly DateTimeOffset _first = new(2026, 6, 15, 0, 0, 0, TimeSpan.Zero);
+    static readonly Task _silent = new TaskCompletionSource().Task;
 
     /// <summary>A tick of ten milliseconds is a virtual hour.</summary>
     const double HourPerTick = 360_000;
@@ -17,7 +17,7 @@ public sealed class VirtualClockTests : IDisposable
 
     string ClockFile => _data.Of("clock.json");
 
-    VirtualClock Open(double speed = HourPerTick) => VirtualClock.Open(_data.Path, First, speed)!;
+    VirtualClock Open(double speed = HourPerTick) => VirtualClock.Open(_data.Path, _first, speed)!;
 
     [Fact]
     public void Folder_without_a_clock_has_real_time()
@@ -33,16 +33,16 @@ public sealed class VirtualClockTests : IDisposable
 
         await Task.Delay(50);
 
-        Assert.Equal(First, clock.GetUtcNow());
+        Assert.Equal(_first, clock.GetUtcNow());
     }
 
     [Fact]
     public async Task Clock_passes_to_the_moment_and_no_further()
     {
         var clock = Open();
-        var until = First.AddHours(2.5);
+        var until = _first.AddHours(2.5);
 
-        await clock.PassAsync(until, Silent, default);
+        await clock.PassAsync(until, _silent, default);
 
         Assert.Equal(until, clock.GetUtcNow());
     }
@@ -52,17 +52,17 @@ public sealed class VirtualClockTests : IDisposable
     {
         var clock = Open();
         var (one, other) = (clock.Hold(), clock.Hold());
-        var passing = clock.PassAsync(First.AddHours(1), Silent, default);
+        var passing = clock.PassAsync(_first.AddHours(1), _silent, default);
 
         await Task.Delay(50);
         one.Dispose();
         one.Dispose();
         await Task.Delay(50);
 
-        Assert.Equal(First, clock.GetUtcNow());
+        Assert.Equal(_first, clock.GetUtcNow());
         other.Dispose();
         await passing;
-        Assert.Equal(First.AddHours(1), clock.GetUtcNow());
+        Assert.Equal(_first.AddHours(1), clock.GetUtcNow());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class VirtualClockTests : IDisposable
 
         await Task.Delay(50);
 
-        Assert.Equal(First, clock.GetUtcNow());
+        Assert.Equal(_first, clock.GetUtcNow());
         doorbell.SetResult();
         await passing;
     }
@@ -84,7 +84,7 @@ public sealed class VirtualClockTests : IDisposable
     {
         var clock = Open(speed: 1);
         var doorbell = new TaskCompletionSource();
-        var passing = clock.PassAsync(First.AddDays(100), doorbell.Task, default);
+        var passing = clock.PassAsync(_first.AddDays(100), doorbell.Task, default);
         var watch = Stopwatch.StartNew();
 
         doorbell.SetResult();
@@ -101,7 +101,7 @@ public sealed class VirtualClockTests : IDisposable
         for (var post = 0; post < 100; post++)
         {
             var doorbell = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var passing = clock.PassAsync(First.AddYears(10), doorbell.Task, default);
+            var passing = clock.PassAsync(_first.AddYears(10), doorbell.Task, default);
             await Task.Delay(post % 13);
             DateTimeOffset posted;
             using (clock.Hold())
@@ -119,7 +119,7 @@ public sealed class VirtualClockTests : IDisposable
     {
         var clock = Open(speed: 1);
         using var stop = new CancellationTokenSource();
-        var passing = clock.PassAsync(First.AddDays(1), Silent, stop.Token);
+        var passing = clock.PassAsync(_first.AddDays(1), _silent, stop.Token);
 
         await stop.CancelAsync();
 
@@ -131,15 +131,15 @@ public sealed class VirtualClockTests : IDisposable
     {
         var clock = Open();
         var order = new List<string>();
-        var later = WaitAsync("later", First.AddHours(5.5));
-        var sooner = WaitAsync("sooner", First.AddHours(2.5));
+        var later = WaitAsync("later", _first.AddHours(5.5));
+        var sooner = WaitAsync("sooner", _first.AddHours(2.5));
         using var stop = new CancellationTokenSource();
-        var passing = clock.PassAsync(First.AddHours(10), Silent, stop.Token);
+        var passing = clock.PassAsync(_first.AddHours(10), _silent, stop.Token);
 
         await Task.WhenAll(sooner, later);
         await passing;
 
-        Assert.Equal([$"sooner {First.AddHours(2.5):HH:mm}", $"later {First.AddHours(5.5):HH:mm}"], order);
+        Assert.Equal([$"sooner {_first.AddHours(2.5):HH:mm}", $"later {_first.AddHours(5.5):HH:mm}"], order);
 
         async Task WaitAsync(string name, DateTimeOffset moment)
         {
@@ -156,9 +156,9 @@ public sealed class VirtualClockTests : IDisposable
     {
         var clock = Open();
         using var stop = new CancellationTokenSource();
-        var passing = clock.PassAsync(null, Silent, stop.Token);
+        var passing = clock.PassAsync(null, _silent, stop.Token);
 
-        using (await clock.WaitUntilAsync(First.AddDays(1))) Assert.Equal(First.AddDays(1), clock.GetUtcNow());
+        using (await clock.WaitUntilAsync(_first.AddDays(1))) Assert.Equal(_first.AddDays(1), clock.GetUtcNow());
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => passing);
@@ -168,11 +168,11 @@ public sealed class VirtualClockTests : IDisposable
     public async Task Waiter_for_a_moment_that_has_come_is_held_for_too()
     {
         var clock = Open();
-        using (await clock.WaitUntilAsync(First))
+        using (await clock.WaitUntilAsync(_first))
         {
-            var passing = clock.PassAsync(First.AddHours(1), Silent, default);
+            var passing = clock.PassAsync(_first.AddHours(1), _silent, default);
             await Task.Delay(50);
-            Assert.Equal(First, clock.GetUtcNow());
+            Assert.Equal(_first, clock.GetUtcNow());
             Assert.False(passing.IsCompleted);
         }
     }
@@ -183,14 +183,14 @@ public sealed class VirtualClockTests : IDisposable
     [InlineData(HourPerTick * 240)]
     public async Task Killed_server_goes_on_later_and_never_earlier(double speed)
     {
-        var before = First;
+        var before = _first;
         for (var kill = 1; kill <= 5; kill++)
         {
             // Whoever is killed writes nothing more; opening the file again is all that a new process does.
             var clock = Open(speed);
-            Assert.True(kill == 1 ? clock.GetUtcNow() == First : clock.GetUtcNow() > before, $"{clock.GetUtcNow():u} is not later than {before:u}.");
+            Assert.True(kill == 1 ? clock.GetUtcNow() == _first : clock.GetUtcNow() > before, $"{clock.GetUtcNow():u} is not later than {before:u}.");
             Assert.InRange(clock.GetUtcNow(), before, before.AddHours(1));
-            await clock.PassAsync(clock.GetUtcNow().AddSeconds(speed / 20), Silent, default);
+            await clock.PassAsync(clock.GetUtcNow().AddSeconds(speed / 20), _silent, default);
             before = clock.GetUtcNow();
         }
     }
@@ -203,7 +203,7 @@ public sealed class VirtualClockTests : IDisposable
         var now = clock.GetUtcNow();
         using var stop = new CancellationTokenSource(100);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => clock.PassAsync(now.AddDays(1), Silent, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => clock.PassAsync(now.AddDays(1), _silent, stop.Token));
 
         Assert.InRange(clock.GetUtcNow(), now, now.AddSeconds(10));
     }
@@ -213,7 +213,7 @@ public sealed class VirtualClockTests : IDisposable
     public async Task File_is_whole_and_ahead_at_every_moment()
     {
         var clock = Open(HourPerTick * 24);
-        var passing = clock.PassAsync(First.AddDays(60), Silent, default);
+        var passing = clock.PassAsync(_first.AddDays(60), _silent, default);
         var looks = 0;
         while (!passing.IsCompleted)
         {
@@ -236,11 +236,11 @@ public sealed class VirtualClockTests : IDisposable
         Directory.CreateDirectory(ClockFile + ".new");
 
         for (var attempt = 1; attempt <= 3; attempt++)
-            await Assert.ThrowsAnyAsync<Exception>(() => clock.PassAsync(First.AddDays(1), Silent, default));
+            await Assert.ThrowsAnyAsync<Exception>(() => clock.PassAsync(_first.AddDays(1), _silent, default));
 
-        Assert.InRange(clock.GetUtcNow(), First, First.AddHours(1).AddTicks(-1));
+        Assert.InRange(clock.GetUtcNow(), _first, _first.AddHours(1).AddTicks(-1));
         Directory.Delete(ClockFile + ".new");
-        await clock.PassAsync(First.AddDays(1), Silent, default);
-        Assert.Equal(First.AddDays(1), clock.GetUtcNow());
+        await clock.PassAsync(_first.AddDays(1), _silent, default);
+        Assert.Equal(_first.AddDays(1), clock.GetUtcNow());
     }
 }

@@ -19,7 +19,7 @@ public sealed class CrashedCycleTests(ITestOutputHelper output) : IDisposable
     const int Crashes = 25;
 
     /// <summary>The virtual days between two crashes; all together reach over the whole cycle.</summary>
-    static readonly TimeSpan Stride = TimeSpan.FromDays(2);
+    static readonly TimeSpan _stride = TimeSpan.FromDays(2);
 
     readonly DataFolder _data = new();
 
@@ -59,7 +59,7 @@ public sealed class CrashedCycleTests(ITestOutputHelper output) : IDisposable
             await using (var journal = new Journal(_data.Path, NullLogger<Journal>.Instance, machine.Open))
             {
                 await using var server = town.Worker("local", journal);
-                var until = MemoryTown.RequestsLeaveAt + crash * Stride;
+                var until = MemoryTown.RequestsLeaveAt + crash * _stride;
                 var clerks = MemoryTown.Departments.Select(d => Task.Run(() => SaveUntilTheCrashAsync(server, d, crash))).ToList();
                 await TendUntilTheCrashAsync(server, town, until);
                 foreach (var clerk in clerks) acknowledged.AddRange(await clerk);

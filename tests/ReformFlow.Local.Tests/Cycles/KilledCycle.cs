@@ -19,9 +19,9 @@ public sealed class KilledCycle : IAsyncLifetime
 
     const string NeverAnswers = "kankyou";
 
-    static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
-    static readonly DateOnly StartDay = new(2026, 6, 15);
-    static readonly DateOnly PublicationDay = new(2026, 8, 27);
+    static readonly TimeSpan _longestRun = TimeSpan.FromMinutes(3);
+    static readonly DateOnly _startDay = new(2026, 6, 15);
+    static readonly DateOnly _publicationDay = new(2026, 8, 27);
 
     readonly DataFolder _data = new();
     readonly SampleCity _city = new();
@@ -52,11 +52,11 @@ public sealed class KilledCycle : IAsyncLifetime
         var random = new Random(Seed);
         var sample = Path.Combine(AppContext.BaseDirectory, "samples", "mizuhono");
         Assert.Equal(0, await CommandLine.RunAsync(["import", Path.Combine(sample, "plan.json"), Path.Combine(sample, "organisation.json"), "--data", _data.Path]));
-        var begin = TokyoTime.At(StartDay, new(8, 30));
-        var dates = CycleDates.Backwards(PublicationDay, new(_city.Organisation.Closures, YearlySpan.DefaultQuietDays));
+        var begin = TokyoTime.At(_startDay, new(8, 30));
+        var dates = CycleDates.Backwards(_publicationDay, new(_city.Organisation.Closures, YearlySpan.DefaultQuietDays));
 
         await using var server = new ServerProcess(_data.Path, $"{begin:yyyy-MM-dd'T'HH:mm:ssK}", Speed);
-        using var stop = new CancellationTokenSource(LongestRun);
+        using var stop = new CancellationTokenSource(_longestRun);
         server.Start();
         var people = Task.WhenAll(WorkAtTheDeskAsync(server, dates, stop.Token), WorkInTheDepartmentsAsync(server, dates, random, stop.Token));
         foreach (var (moment, isMailHour) in KillMoments(dates, random))
@@ -132,7 +132,7 @@ public sealed class KilledCycle : IAsyncLifetime
     async Task WorkAtTheDeskAsync(ServerProcess server, CycleDates dates, CancellationToken stop)
     {
         using var desk = new DeskWork(server, Town, Year);
-        await desk.StartAsync(PublicationDay, stop);
+        await desk.StartAsync(_publicationDay, stop);
         await UntilAsync(server, () => server.Reached > TokyoTime.EndOf(dates.LockDay).AddHours(9), stop);
         foreach (var clerk in _clerks) await desk.SettleAsync(clerk.Department, stop);
         await desk.CompileAndReleaseAsync(stop);

@@ -14,7 +14,7 @@ namespace ReformFlow.Local.Tests.Cycles;
 /// <summary>The loop that waits and does: on a virtual clock of its own, with a log in memory.</summary>
 public sealed class LocalWorkerTests : IAsyncLifetime
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     readonly DataFolder _data = new();
     MemoryTown _town = null!;
@@ -127,7 +127,7 @@ public sealed class LocalWorkerTests : IAsyncLifetime
             var next = doorbell.Next();
             var taken = doorbell.TakeRung().Count();
             heard += taken;
-            if (taken == 0) await next.WaitAsync(Patience);
+            if (taken == 0) await next.WaitAsync(_patience);
         }
 
         await ringing;
@@ -141,7 +141,7 @@ public sealed class LocalWorkerTests : IAsyncLifetime
         while (!reached())
         {
             Assert.False(_worker.ExecuteTask!.IsCompleted, $"The worker ended: {_worker.ExecuteTask.Exception}");
-            Assert.True(watch.Elapsed < Patience, $"Nothing came of it until {Clock.GetUtcNow():u}.");
+            Assert.True(watch.Elapsed < _patience, $"Nothing came of it until {Clock.GetUtcNow():u}.");
             await Task.Delay(5);
         }
     }

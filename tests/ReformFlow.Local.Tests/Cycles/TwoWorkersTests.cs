@@ -16,7 +16,7 @@ public sealed class TwoWorkersTests(ITestOutputHelper output)
 {
     const int Runs = 40;
 
-    static readonly DateTimeOffset End = TokyoTime.At(MemoryTown.PublicationDay, new(10, 0)).AddDays(1);
+    static readonly DateTimeOffset _end = TokyoTime.At(MemoryTown.PublicationDay, new(10, 0)).AddDays(1);
 
     [Fact]
     public async Task Two_workers_send_every_mail_once()
@@ -67,7 +67,7 @@ public sealed class TwoWorkersTests(ITestOutputHelper output)
 
     static async Task LiveThroughAsync(MemoryTown town, SlowLog log, Random random, params Performer[] workers)
     {
-        while (town.Time.Now < End)
+        while (town.Time.Now < _end)
         {
             // Most people act at the very hour at which reminders leave, where it matters who is faster.
             var odds = TokyoTime.TimeOf(town.Time.Now) == new TimeOnly(9, 0) ? 3 : 40;
@@ -77,7 +77,7 @@ public sealed class TwoWorkersTests(ITestOutputHelper output)
             await Task.WhenAll(people);
             // What people did rings the bell: the workers look again before time passes.
             if (people.Count > 0) looks = await Task.WhenAll(workers.Select(w => TendAllAsync(w, random)));
-            var next = looks.Where(l => l > town.Time.Now).Min() ?? End;
+            var next = looks.Where(l => l > town.Time.Now).Min() ?? _end;
             town.Time.Now = next < town.Time.Now.AddHours(12) ? next : town.Time.Now.AddHours(12);
         }
     }

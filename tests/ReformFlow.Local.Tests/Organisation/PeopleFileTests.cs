@@ -5,8 +5,8 @@ namespace ReformFlow.Local.Tests.Organisation;
 
 public sealed class PeopleFileTests : IDisposable
 {
-    static readonly Person Takasaki = new("p1", "zeimu@town.yama.example.jp", "髙﨑 𠮷子", "123");
-    static readonly Person Post = new("p2", "suido@town.yama.example.jp");
+    static readonly Person _takasaki = new("p1", "zeimu@town.yama.example.jp", "髙﨑 𠮷子", "123");
+    static readonly Person _post = new("p2", "suido@town.yama.example.jp");
 
     readonly DataFolder _data = new();
 
@@ -26,26 +26,26 @@ public sealed class PeopleFileTests : IDisposable
     [Fact]
     public async Task People_are_read_as_they_were_saved_by_number()
     {
-        await People.SaveAsync("yama", [Post, Takasaki], default);
+        await People.SaveAsync("yama", [_post, _takasaki], default);
 
-        Assert.Equal([Takasaki, Post], await People.AllAsync("yama", default));
+        Assert.Equal([_takasaki, _post], await People.AllAsync("yama", default));
         Assert.Empty(await People.AllAsync("kawa", default));
     }
 
     [Fact]
     public async Task Save_corrects_one_and_leaves_the_others()
     {
-        await People.SaveAsync("yama", [Takasaki, Post], default);
+        await People.SaveAsync("yama", [_takasaki, _post], default);
 
-        await People.SaveAsync("yama", [Post with { Name = "水野", Address = "mizuno@town.yama.example.jp" }], default);
+        await People.SaveAsync("yama", [_post with { Name = "水野", Address = "mizuno@town.yama.example.jp" }], default);
 
-        Assert.Equal([Takasaki, new("p2", "mizuno@town.yama.example.jp", "水野")], await People.AllAsync("yama", default));
+        Assert.Equal([_takasaki, new("p2", "mizuno@town.yama.example.jp", "水野")], await People.AllAsync("yama", default));
     }
 
     [Fact]
     public async Task File_is_readable_text()
     {
-        await People.SaveAsync("yama", [Takasaki with { Name = "髙﨑 花子" }, Post], default);
+        await People.SaveAsync("yama", [_takasaki with { Name = "髙﨑 花子" }, _post], default);
 
         Assert.Equal("""
             {
@@ -80,13 +80,13 @@ public sealed class PeopleFileTests : IDisposable
     [Fact]
     public async Task Crash_before_the_rename_leaves_the_old()
     {
-        await People.SaveAsync("yama", [Takasaki], default);
+        await People.SaveAsync("yama", [_takasaki], default);
         File.WriteAllText($"{JsonFile}.new", "{ \"format\": \"peo");
 
-        Assert.Equal([Takasaki], await People.AllAsync("yama", default));
-        await People.SaveAsync("yama", [Post], default);
+        Assert.Equal([_takasaki], await People.AllAsync("yama", default));
+        await People.SaveAsync("yama", [_post], default);
 
-        Assert.Equal([Takasaki, Post], await People.AllAsync("yama", default));
+        Assert.Equal([_takasaki, _post], await People.AllAsync("yama", default));
         Assert.Equal([JsonFile], Directory.GetFiles(_data.Of("yama")));
     }
 
@@ -102,7 +102,7 @@ public sealed class PeopleFileTests : IDisposable
         File.WriteAllText(JsonFile, text);
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => People.AllAsync("yama", default));
-        await Assert.ThrowsAsync<InvalidDataException>(() => People.SaveAsync("yama", [Post], default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => People.SaveAsync("yama", [_post], default));
 
         Assert.Contains(JsonFile, refused.Message);
         Assert.Contains(reason, refused.Message);
@@ -116,6 +116,6 @@ public sealed class PeopleFileTests : IDisposable
     public async Task Town_that_is_no_key_is_refused(string town)
     {
         await Assert.ThrowsAsync<ArgumentException>(() => People.AllAsync(town, default));
-        await Assert.ThrowsAsync<ArgumentException>(() => People.SaveAsync(town, [Post], default));
+        await Assert.ThrowsAsync<ArgumentException>(() => People.SaveAsync(town, [_post], default));
     }
 }

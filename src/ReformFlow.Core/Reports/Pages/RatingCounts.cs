@@ -51,11 +51,11 @@ sealed record RatingLine(
     string Printed, int Count, decimal? Share, int? LastYearCount, decimal? LastYearShare,
     IReadOnlyList<FigureSource> Sources, IReadOnlyList<FigureSource> LastYearSources)
 {
-    const string _notComparable = "…";
+    const string NotComparable = "…";
 
     public string ShareText => Percent(Share) ?? "－";
-    public string LastYearCountText => LastYearCount?.ToString(CultureInfo.InvariantCulture) ?? _notComparable;
-    public string LastYearShareText => Percent(LastYearShare) ?? _notComparable;
+    public string LastYearCountText => LastYearCount?.ToString(CultureInfo.InvariantCulture) ?? NotComparable;
+    public string LastYearShareText => Percent(LastYearShare) ?? NotComparable;
 
     /// <summary>＋1, △1, 「-」 for no difference, 「…」 where nothing can be compared.</summary>
     public Inline CountDifference => Signed(Count - LastYearCount, "0");
@@ -67,7 +67,7 @@ sealed record RatingLine(
 
     static Inline Signed(decimal? difference, string format) => difference switch
     {
-        null => _notComparable,
+        null => NotComparable,
         0 => "-",
         > 0 => $"＋{difference.Value.ToString(format, CultureInfo.InvariantCulture)}",
         _ => new Decrease((-difference.Value).ToString(format, CultureInfo.InvariantCulture)),

@@ -5,7 +5,7 @@ namespace ReformFlow.Core.Reports.Pages;
 /// <summary>For drafts only: what has not come in, by department, and what was decided for it.</summary>
 static class UnansweredPage
 {
-    const string _noDepartment = "所属の記載なし";
+    const string NoDepartment = "所属の記載なし";
 
     public static Section Compose(PrintedPlan plan, TemplatePage page) => new()
     {
@@ -18,7 +18,7 @@ static class UnansweredPage
     {
         // A repetition is answered under its original and would be listed twice.
         var byDepartment = plan.Items.Where(i => i.IsUnanswered && !i.IsClosed && i.Original is null)
-            .GroupBy(i => i.Item.LeadDepartments?.FirstOrDefault() ?? _noDepartment).ToList();
+            .GroupBy(i => i.Item.LeadDepartments?.FirstOrDefault() ?? NoDepartment).ToList();
         if (byDepartment.Count == 0)
         {
             yield return new Paragraph([$"回答のない{plan.Words.Item}はありません。"]);
