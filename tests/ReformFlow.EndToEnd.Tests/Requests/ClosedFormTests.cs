@@ -1,5 +1,7 @@
 using System.Net;
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Requests;
 using ReformFlow.EndToEnd.Tests.Setting;
 
 namespace ReformFlow.EndToEnd.Tests.Requests;
@@ -28,6 +30,21 @@ public sealed class ClosedFormTests(RunningTown town) : IClassFixture<RunningTow
         Assert.Contains("この回答は提出済みです。", page.Text);
         Assert.Contains("内線 2315", page.Text);
         Assert.Equal(answers, Answers(await town.HistoryAsync("shimin")));
+    }
+
+    [Fact]
+    public async Task Returned_request_opens_only_what_was_returned()
+    {
+        var address = await town.ItemAddressAsync("jinji");
+        await town.SubmitAllAsync("jinji");
+        await town.Streams.ChangeAsync<RequestHead>(StreamName.Request(ServedTown.Key, ServedTown.Cycle, "jinji"), "post:office",
+            _ => [new Returned([new(address.Split('/')[^1], ["text.effects"], "件数を書いてください。")], "", new(2026, 7, 17))], default);
+
+        var form = await town.Visitor.OpenAsync(address);
+        Assert.True(form.Has("textarea[name='text.effects']"));
+        Assert.False(form.Has("textarea[name='text.achievements']"));
+        Assert.False(form.Has("input[name='rating.status']"));
+        Assert.Contains("今回は直す必要がありません。", form.Text);
     }
 
     [Fact]
