@@ -61,7 +61,9 @@ sealed class Desk(
     public async Task<IResult> ProposeAsync(string town, IQueryCollection query)
     {
         var choice = Read(name => query[name]);
-        return await StartPageAsync(town, choice, []);
+        return choice.Year.Length == 0 || TypedPeriod.TryRead(choice.Year, out _)
+            ? await StartPageAsync(town, choice, [])
+            : await StartPageAsync(town, choice with { Publication = null, Days = null }, [new("period", $"「{choice.Year}」は年度として読めません。R7、令和7年度のように入力してください。")]);
     }
 
     public async Task<IResult> StartAsync(string town, HttpRequest request)
@@ -145,7 +147,12 @@ sealed class Desk(
         {
             // Counting backwards from January may reach the year before.
             if (publication.Year is <= Holidays.FirstYear or > Holidays.LastYear) problems = [new("publicationDay", $"公表日は{Holidays.FirstYear + 1}年から{Holidays.LastYear}年までの日にしてください。")];
-            else choice = choice with { Days = CycleDates.Backwards(calendar.OnOrBefore(publication), calendar) };
+            else
+            {
+                var days = CycleDates.Backwards(calendar.OnOrBefore(publication), calendar);
+                problems = [.. problems, .. days.Past(TokyoTime.DayOf(time.GetUtcNow()))];
+                choice = choice with { Days = days };
+            }
         }
         return new RazorComponentResult<StartPage>(new { Municipality = municipality, Office = office, Choice = choice, Problems = problems, Calendar = calendar })
         {

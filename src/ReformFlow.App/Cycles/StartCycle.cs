@@ -15,7 +15,7 @@ namespace ReformFlow.App.Cycles;
 public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, bool PublishAutomatically, CycleHours? Hours = null, ReminderRule? Reminders = null);
 
 /// <summary>Starts a reporting cycle: settles who answers for what and by when; requests leave by themselves on the request day.</summary>
-public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell)
+public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell, TimeProvider time)
 {
     /// <summary>The cycle's key, or every problem and nothing started.</summary>
     public async Task<(string? Key, IReadOnlyList<Problem> Problems)> RunAsync(string town, CycleChoice choice, string by, CancellationToken cancellation)
@@ -45,7 +45,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             QuietDays = YearlySpan.DefaultQuietDays,
             Requests = requests,
         };
-        List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar)];
+        List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar), .. choice.Dates.Past(TokyoTime.DayOf(time.GetUtcNow()))];
         if (!plan.Years.Contains(choice.Period.Year))
             problems.Add(new("period", $"{JapaneseDate.Year(choice.Period.Year)}は計画期間（{JapaneseDate.Year(plan.About.FirstYear)}から{JapaneseDate.Year(plan.About.LastYear)}まで）に入っていません。"));
         if (office.Cycles.Any(c => c.Key == settings.Key))

@@ -31,11 +31,13 @@ public static class DeskDoorKeeper
 
     internal static async Task Check(HttpContext context, RequestDelegate next)
     {
-        var isDesk = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) == true;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<DeskOnly>() is not null && !(isDesk && IsAskedByName(context) && await IsHereAsync(context)))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DeskOnly>() is not null && !(IsDesk(context) && IsAskedByName(context) && await IsHereAsync(context)))
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await next(context);
     }
+
+    /// <summary>True on a connection to the desk's own listener.</summary>
+    internal static bool IsDesk(HttpContext context) => context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) == true;
 
     // A foreign site may let its own name point to this machine and have the office's browser ask here; it still asks under that name.
     static bool IsAskedByName(HttpContext context)

@@ -37,4 +37,11 @@ public sealed record CycleDates(DateOnly RequestDay, DateOnly DueDay, DateOnly L
             if (calendar.WhyClosed(day) is { } reason)
                 yield return new(field, $"{name}（{JapaneseDate.DayWithWeekday(day)}）は閉庁日（{reason}）です。{JapaneseDate.DayWithWeekday(calendar.OnOrBefore(day))}などの開庁日にしてください。");
     }
+
+    /// <summary>What has passed already when the cycle is started: a request whose day is over would leave late or never.</summary>
+    public IEnumerable<Problem> Past(DateOnly today)
+    {
+        if (RequestDay < today)
+            yield return new("requestDay", $"照会日（{JapaneseDate.Day(RequestDay)}）は、すでに過ぎています。{JapaneseDate.DayWithWeekday(today)}以後の開庁日にして、ほかの日も見直してください。");
+    }
 }

@@ -33,7 +33,10 @@ static class ServeCommand
                 parsed.GetValue(everyInterface), start, parsed.GetValue(speed), parsed.GetValue(browser)));
             await server.StartAsync(cancellation);
             Console.WriteLine($"Forms and reports: http://localhost:{parsed.GetValue(port)}/");
-            foreach (var town in server.Services.GetRequiredService<Towns>().All()) Console.WriteLine($"Desk of {town}: http://localhost:{parsed.GetValue(deskPort)}/{town}/desk");
+            var towns = server.Services.GetRequiredService<Towns>().All().ToList();
+            foreach (var town in towns) Console.WriteLine($"Desk of {town}: http://localhost:{parsed.GetValue(deskPort)}/{town}/desk");
+            if (towns.Count == 0) Console.WriteLine($"Nothing was imported into {parsed.GetValue(data)} yet: stop, and run reformflow import first.");
+            Console.WriteLine("Ctrl+C ends.");
             await server.WaitForShutdownAsync(cancellation);
             return 0;
         });

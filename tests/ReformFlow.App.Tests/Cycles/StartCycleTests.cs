@@ -51,6 +51,17 @@ public class StartCycleTests
         Assert.Null(await office.Get<CycleFinder>().FindAsync(Office.Town, Office.Cycle, default));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task A_request_day_that_has_passed_is_refused(int daysLate, bool isRefused)
+    {
+        await using var office = new Office { Now = TokyoTime.At(Office.Dates.RequestDay.AddDays(daysLate), new(23, 59)) };
+        await office.ImportAsync();
+        var (_, problems) = await StartAsync(office, new FiscalYear(2025));
+        Assert.Equal(isRefused ? ["requestDay"] : [], problems.Select(p => p.Place));
+    }
+
     static Task<(string? Key, IReadOnlyList<Core.Json.Problem> Problems)> StartAsync(Office office, FiscalYear year) =>
         office.Get<StartCycle>().RunAsync(Office.Town, new(Plan.MainKey, new(year), Office.Dates, false), "post:office", default);
 }
