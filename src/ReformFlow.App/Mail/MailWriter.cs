@@ -27,7 +27,7 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
         {
             writing.Values["department"] = post.Name;
             writing.Values["post"] = post.Post;
-            writing.Values["reason"] = "メールサーバーが宛先を受け付けませんでした。";
+            writing.Values["reason"] = "宛先に受け付けられませんでした。くわしくは、\n　　　事務局の画面の「経過」にあります。";
             return (Write(writing, step, MailKind.NoticeRefused, writing.Office), cycle.Municipality.Office.Person);
         }
 

@@ -14,9 +14,6 @@ public static class JapaneseDate
         return $"{YearIn(era, year.Year, digits)}度";
     }
 
-    /// <summary>A fiscal year in the short era form: R7.</summary>
-    public static string ShortYear(FiscalYear year) => year.ToString();
-
     /// <summary>A fiscal year with its Gregorian year: 令和7年度（2025年度）.</summary>
     public static string WithGregorian(FiscalYear year) => $"{Year(year)}（{year.Year}年度）";
 

@@ -20,10 +20,9 @@ public class JapaneseDateTests
         Assert.Equal(text, JapaneseDate.Year(new(year), digits));
 
     [Fact]
-    public void Year_has_a_short_form_and_one_with_the_Gregorian_year()
+    public void Year_has_a_form_with_the_Gregorian_year()
     {
         Assert.Equal("令和7年度", JapaneseDate.Year(new(2025)));
-        Assert.Equal("R7", JapaneseDate.ShortYear(new(2025)));
         Assert.Equal("令和7年度（2025年度）", JapaneseDate.WithGregorian(new(2025)));
         Assert.Equal("令和元年度（2019年度）", JapaneseDate.WithGregorian(new(2019)));
     }
