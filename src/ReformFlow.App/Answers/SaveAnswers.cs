@@ -26,7 +26,7 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
 {
     /// <summary>Writes what changed against the version that the form was drawn from, and only that.</summary>
     /// <param name="posted">Field name → what was typed, for the fields that the form shows.</param>
-    public async Task<SaveOutcome> RunAsync(RunningCycle cycle, string department, PlanItem item, DrawnFrom drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation)
+    public async Task<SaveOutcome> RunAsync(StartedCycle cycle, string department, PlanItem item, DrawnFrom drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation)
     {
         var fields = FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).ToDictionary(f => f.Name);
         var values = new Dictionary<ItemField, AnswerValue>();
@@ -79,10 +79,10 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
 public static class Drafts
 {
     /// <summary>All items of the department together.</summary>
-    public static Progress Progress(RunningCycle cycle, string department, AnswerSheet sheet) =>
+    public static Progress Progress(StartedCycle cycle, string department, AnswerSheet sheet) =>
         cycle.ItemsOf(department).Aggregate(new Progress(0, 0, false), (sum, item) => sum + Progress(cycle, item, sheet));
 
     /// <summary>One item.</summary>
-    public static Progress Progress(RunningCycle cycle, PlanItem item, AnswerSheet sheet) =>
+    public static Progress Progress(StartedCycle cycle, PlanItem item, AnswerSheet sheet) =>
         FormFields.Progress(FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period), item.Key!, sheet);
 }

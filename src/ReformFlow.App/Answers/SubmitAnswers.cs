@@ -27,7 +27,7 @@ public sealed class SubmitAnswers(Streams streams, TimeProvider time, IDoorbell 
 {
     /// <summary>Submits the round that is open.</summary>
     /// <param name="seen">The stream's version whose answers the check page showed.</param>
-    public async Task<SubmitOutcome> RunAsync(RunningCycle cycle, string department, int seen, string by, CancellationToken cancellation)
+    public async Task<SubmitOutcome> RunAsync(StartedCycle cycle, string department, int seen, string by, CancellationToken cancellation)
     {
         var outcome = SubmitOutcome.Submitted;
         await streams.ChangeAsync<RequestHead>(cycle.StreamOf(department), by, async head =>
@@ -42,7 +42,7 @@ public sealed class SubmitAnswers(Streams streams, TimeProvider time, IDoorbell 
             outcome = SubmitOutcome.Submitted;
             return [new Submitted(head.Round)];
         }, cancellation);
-        if (outcome == SubmitOutcome.Submitted) doorbell.Ring(cycle.Settings.Town, cycle.Settings.Key, department);
+        if (outcome == SubmitOutcome.Submitted) await doorbell.RingAsync(cycle.PlaceOf(department), cancellation);
         return outcome;
 
         IReadOnlyList<Core.Log.Event> Nothing(SubmitOutcome result)

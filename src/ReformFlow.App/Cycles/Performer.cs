@@ -15,105 +15,122 @@ public sealed record WorkerIdentity(string Name, DateTimeOffset StartedAt);
 
 /// <summary>Performs the steps that the policies find due, each once: claim at the version on which it was due, act, record the outcome.</summary>
 public sealed class Performer(
-    Streams streams, CycleFinder cycles, MailWriter mails, IMailSender sender, CompileEdition compile, IDoorbell doorbell,
+    Streams streams, CycleFinder cycles, Outlooks outlooks, MailWriter mails, IMailSender sender, CompileEdition compile,
     WorkerIdentity worker, TimeProvider time, ILogger<Performer> logger)
 {
     /// <summary>How long a step that could not be performed this time is left alone.</summary>
     static readonly TimeSpan _pause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Performs what is due for one department's request and says when to look again; null when only a new fact can change anything.</summary>
-    public async Task<DateTimeOffset?> TendRequestAsync(string town, string cycleKey, string department, CancellationToken cancellation)
+    /// <summary>Performs all that is due for a place and says when to look again; null when only a new fact can change anything.</summary>
+    public async Task<DateTimeOffset?> TendAsync(Place place, CancellationToken cancellation)
     {
-        if (await cycles.FindAsync(town, cycleKey, cancellation) is not { } cycle) return null;
-        var others = await cycles.OthersAsync(town, cycleKey, department, cancellation);
-        return await TendAsync(
-            cycle.StreamOf(department),
-            (RequestHead head) => RequestPolicy.Next(cycle.Settings, head, others, time.GetUtcNow()),
-            head => head.Steps,
-            (head, step) => PerformAsync(With(cycle, department, head), department, step, others, cancellation),
-            cancellation);
-    }
-
-    /// <summary>The same for the cycle as a whole.</summary>
-    public async Task<DateTimeOffset?> TendCycleAsync(string town, string cycleKey, CancellationToken cancellation)
-    {
-        if (await cycles.FindAsync(town, cycleKey, cancellation) is not { } cycle) return null;
-        return await TendAsync(
-            StreamName.Cycle(town, cycleKey),
-            (CycleHead head) => CyclePolicy.Next(head, [.. cycle.Requests.Values], time.GetUtcNow()),
-            head => head.Steps,
-            (head, step) => PerformAsync(cycle with { Head = head }, step, cancellation),
-            cancellation);
-    }
-
-    async Task<DateTimeOffset?> TendAsync<T>(
-        StreamName stream, Func<T, Decision> decide, Func<T, IReadOnlyDictionary<string, StepMark>> marks,
-        Func<T, PerformStep, Task<StepOutcome>> perform, CancellationToken cancellation) where T : Head
-    {
-        DateTimeOffset? lookAgain = null;
+        if (await WorkAsync(place, cancellation) is not { } work) return null;
+        DateTimeOffset? lookAgainAt = null;
         var tried = new HashSet<string>();
         while (true)
         {
-            var head = await streams.HeadAsync<T>(stream, cancellation);
-            var decision = decide(head);
-            Earlier(decision.LookAgainAt);
-            var step = decision.Due.FirstOrDefault(s => !tried.Contains(s.Key));
-            if (step is null) return lookAgain;
-            tried.Add(step.Key);
-
-            if (marks(head).GetValueOrDefault(step.Key) is { } mark && mark.FreeAt(worker.Name, worker.StartedAt) is var free && free > time.GetUtcNow())
-            {
-                Earlier(free);
-                continue;
-            }
-            if (!await ClaimAsync(stream, step, decide, marks, cancellation))
-            {
-                Earlier(time.GetUtcNow() + _pause);
-                continue;
-            }
-            if (step is not PerformStep due) continue;
+            var outlook = await LookAsync(work, cancellation);
+            lookAgainAt = Outlooks.Earlier(lookAgainAt, outlook.LookAgainAt);
+            if (outlook.Due.FirstOrDefault(tried.Add) is not { } key) return lookAgainAt;
             try
             {
-                var outcome = await perform(await streams.HeadAsync<T>(stream, cancellation), due);
-                await streams.ChangeAsync<T>(stream, Append.System, h => marks(h).GetValueOrDefault(step.Key)?.Outcome is null ? [outcome] : [], cancellation);
+                lookAgainAt = Outlooks.Earlier(lookAgainAt, await PerformAsync(work, key, cancellation));
             }
-            catch (MailBusyException busy)
+            catch (MailBusyException)
             {
-                logger.LogWarning("{Step} could not be mailed this time: {Reason}", step.Key, busy.Message);
-                Earlier(time.GetUtcNow() + _pause);
+                lookAgainAt = Outlooks.Earlier(lookAgainAt, time.GetUtcNow() + _pause);
             }
         }
+    }
 
-        void Earlier(DateTimeOffset? at) => lookAgain = lookAgain is null || at < lookAgain ? at ?? lookAgain : lookAgain;
+    /// <summary>What can be done for a place now; nothing where there is no such cycle.</summary>
+    public async Task<Outlook> LookAsync(Place place, CancellationToken cancellation) =>
+        await WorkAsync(place, cancellation) is { } work ? await LookAsync(work, cancellation) : new([], null);
+
+    /// <summary>Performs one step, if it is still due and nobody is at it; may be called any number of times.</summary>
+    /// <returns>Null when the step is settled, else when to come back to it.</returns>
+    /// <exception cref="MailBusyException">The mail was not taken this time; the step is free for the next try.</exception>
+    public async Task<DateTimeOffset?> PerformAsync(Place place, string key, CancellationToken cancellation) =>
+        await WorkAsync(place, cancellation) is { } work ? await PerformAsync(work, key, cancellation) : null;
+
+    /// <summary>A place's stream, its policy, and how its steps are performed.</summary>
+    sealed record Work(
+        StreamName Stream, Func<Head, Decision> Decide, Func<Head, IReadOnlyDictionary<string, StepMark>> Marks,
+        Func<Head, PerformStep, Task<StepOutcome>> Perform);
+
+    async Task<Work?> WorkAsync(Place place, CancellationToken cancellation)
+    {
+        if (place.Department is not { } department)
+            return await cycles.FindAsync(place.Town, place.Cycle, cancellation) is { } running ? new(
+                StreamName.Cycle(place.Town, place.Cycle),
+                head => CyclePolicy.Next((CycleHead)head, [.. running.Requests.Values], time.GetUtcNow()),
+                head => ((CycleHead)head).Steps,
+                (head, step) => PerformAsync(running with { Head = (CycleHead)head }, step, cancellation)) : null;
+
+        if (await cycles.StartedAsync(place.Town, place.Cycle, cancellation) is not { } cycle || !cycle.Asks(department)) return null;
+        var others = await cycles.OthersAsync(place.Town, place.Cycle, department, cancellation);
+        return new(
+            cycle.StreamOf(department),
+            head => RequestPolicy.Next(cycle.Settings, (RequestHead)head, others, time.GetUtcNow()),
+            head => ((RequestHead)head).Steps,
+            (head, step) => PerformAsync(cycle, department, (RequestHead)head, step, others, cancellation));
+    }
+
+    async Task<Outlook> LookAsync(Work work, CancellationToken cancellation)
+    {
+        var head = await streams.HeadAsync<Head>(work.Stream, cancellation);
+        return outlooks.Of(work.Marks(head), work.Decide(head));
+    }
+
+    async Task<DateTimeOffset?> PerformAsync(Work work, string key, CancellationToken cancellation)
+    {
+        var (step, head) = await ClaimAsync(work, key, cancellation);
+        if (step is null) return work.Decide(head).Due.Any(s => s.Key == key) ? outlooks.FreeAt(work.Marks(head), key) ?? time.GetUtcNow() + _pause : null;
+        if (step is not PerformStep due) return null;
+        try
+        {
+            var outcome = await work.Perform(head, due);
+            await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [outcome] : [], cancellation);
+        }
+        catch (MailBusyException busy)
+        {
+            logger.LogWarning("{Step} could not be mailed this time: {Reason}", key, busy.Message);
+            // The mail is known not to have left, so whoever tries next need not wait for the claim to grow old.
+            await streams.ChangeAsync<Head>(work.Stream, Append.System,
+                h => work.Marks(h).GetValueOrDefault(key) is { Outcome: null } mark && mark.Worker == worker.Name ? [new StepPutOff(key, busy.Message)] : [], cancellation);
+            throw;
+        }
+        return null;
     }
 
     /// <summary>Writes the claim at the version on which the step was due; a step that is skipped or dropped is settled with it.</summary>
-    async Task<bool> ClaimAsync<T>(StreamName stream, Step step, Func<T, Decision> decide, Func<T, IReadOnlyDictionary<string, StepMark>> marks, CancellationToken cancellation) where T : Head
+    /// <returns>The claimed step, or null where it is no longer due or somebody is at it; and the head that says so.</returns>
+    async Task<(Step? Claimed, Head Head)> ClaimAsync(Work work, string key, CancellationToken cancellation)
     {
-        var claimed = false;
-        await streams.ChangeAsync<T>(stream, Append.System, head =>
+        Step? claimed = null;
+        var after = await streams.ChangeAsync<Head>(work.Stream, Append.System, head =>
         {
             // Asked again on every newer head: whoever claimed, submitted or returned meanwhile changes the answer.
-            var stillDue = decide(head).Due.FirstOrDefault(s => s.Key == step.Key);
-            var free = marks(head).GetValueOrDefault(step.Key) is not { } mark || mark.FreeAt(worker.Name, worker.StartedAt) <= time.GetUtcNow();
-            claimed = stillDue is not null && stillDue.GetType() == step.GetType() && free;
-            return !claimed ? [] : stillDue switch
+            var due = work.Decide(head).Due.FirstOrDefault(s => s.Key == key);
+            claimed = outlooks.FreeAt(work.Marks(head), key) > time.GetUtcNow() ? null : due;
+            return claimed switch
             {
-                SkipStep skip => [new StepClaimed(skip.Key, worker.Name), new StepSkipped(skip.Key, skip.Reason, skip.SaidBy)],
-                DropStep drop => [new StepDropped(drop.Key, drop.Reason)],
-                _ => [new StepClaimed(step.Key, worker.Name)],
+                null => [],
+                SkipStep skip => [new StepClaimed(key, worker.Name), new StepSkipped(key, skip.Reason, skip.SaidBy)],
+                DropStep drop => [new StepDropped(key, drop.Reason)],
+                _ => [new StepClaimed(key, worker.Name)],
             };
         }, cancellation);
-        return claimed;
+        return (claimed, after);
     }
 
-    async Task<StepOutcome> PerformAsync(RunningCycle cycle, string department, PerformStep step, IReadOnlyList<OtherRequest> others, CancellationToken cancellation)
+    async Task<StepOutcome> PerformAsync(StartedCycle cycle, string department, RequestHead head, PerformStep step, IReadOnlyList<OtherRequest> others, CancellationToken cancellation)
     {
         if (step.Kind == StepKind.Lock) return new Locked(step.Key);
         try
         {
-            var also = step.Kind is StepKind.Request or StepKind.Remind ? RequestPolicy.ToList(others, time.GetUtcNow(), cycle.Requests[department].Person).ToList() : [];
-            var (mail, to) = await mails.OfRequestAsync(cycle, department, step, also, cancellation);
+            var also = step.Kind is StepKind.Request or StepKind.Remind ? RequestPolicy.ToList(others, time.GetUtcNow(), head.Person).ToList() : [];
+            var (mail, to) = await mails.OfRequestAsync(cycle, department, head, step, also, cancellation);
             await sender.SendAsync(mail, cancellation);
             return step.Kind switch
             {
@@ -125,7 +142,6 @@ public sealed class Performer(
         }
         catch (MailRefusedException refused)
         {
-            doorbell.Ring(cycle.Settings.Town, cycle.Settings.Key, department);
             return new MailRefused(step.Key, refused.Message);
         }
     }
@@ -150,7 +166,4 @@ public sealed class Performer(
                 }
         }
     }
-
-    static RunningCycle With(RunningCycle cycle, string department, RequestHead head) =>
-        cycle with { Requests = new Dictionary<string, RequestHead>(cycle.Requests) { [department] = head } };
 }

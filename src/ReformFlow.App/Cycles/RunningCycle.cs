@@ -1,6 +1,5 @@
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
-using ReformFlow.App.Ports;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
@@ -10,10 +9,19 @@ using ReformFlow.Core.Requests;
 
 namespace ReformFlow.App.Cycles;
 
-/// <summary>A started cycle as its heads and files give it at one moment.</summary>
-public sealed record RunningCycle(CycleHead Head, IReadOnlyDictionary<string, RequestHead> Requests, Municipality Municipality, Plan Plan, ReportTemplate Template)
+/// <summary>A started cycle by itself, without its requests: what one department's page or mail needs to know of it.</summary>
+public record StartedCycle(CycleHead Head, Municipality Municipality, Plan Plan, ReportTemplate Template)
 {
     public CycleSettings Settings => Head.Settings!;
+
+    /// <summary>The cycle as the place of its own steps.</summary>
+    public Place Place => new(Settings.Town, Settings.Key);
+
+    /// <summary>A department's request as the place of its steps.</summary>
+    public Place PlaceOf(string department) => new(Settings.Town, Settings.Key, department);
+
+    /// <summary>True when the cycle asks this department.</summary>
+    public bool Asks(string department) => Settings.Requests.Any(r => r.Department == department);
 
     /// <summary>The items that a department writes, in printed order.</summary>
     public IEnumerable<PlanItem> ItemsOf(string department)
@@ -26,24 +34,33 @@ public sealed record RunningCycle(CycleHead Head, IReadOnlyDictionary<string, Re
     public StreamName StreamOf(string department) => StreamName.Request(Settings.Town, Settings.Key, department);
 }
 
+/// <summary>A started cycle with the heads of all its requests, by department, as they stood at one moment.</summary>
+public sealed record RunningCycle(CycleHead Head, IReadOnlyDictionary<string, RequestHead> Requests, Municipality Municipality, Plan Plan, ReportTemplate Template)
+    : StartedCycle(Head, Municipality, Plan, Template);
+
 /// <summary>Finds the cycles of a town.</summary>
 public sealed class CycleFinder(Streams streams, Archive archive)
 {
-    /// <summary>The cycle, or null where the town has started none under this key.</summary>
+    /// <summary>The cycle by itself, or null where the town has started none under this key.</summary>
+    public async Task<StartedCycle?> StartedAsync(string town, string cycle, CancellationToken cancellation) =>
+        await streams.HeadAsync<CycleHead>(StreamName.Cycle(town, cycle), cancellation) is { Settings: not null } head ? await StartedAsync(head, cancellation) : null;
+
+    /// <summary>The cycle with all its requests, or null where the town has started none under this key.</summary>
     public async Task<RunningCycle?> FindAsync(string town, string cycle, CancellationToken cancellation)
     {
         var heads = await streams.HeadsAsync(StreamName.CyclePartition(town, cycle), cancellation);
         if (heads.OfType<CycleHead>().FirstOrDefault() is not { Settings: { } settings } head) return null;
+        var begun = heads.OfType<RequestHead>().ToDictionary(h => h.Stream);
         var requests = settings.Requests.ToDictionary(
             r => r.Department,
-            r => heads.OfType<RequestHead>().FirstOrDefault(h => h.Stream == $"request~{r.Department}")
-                ?? (RequestHead)Core.Log.Head.Empty($"request~{r.Department}"));
-        return new(
-            head, requests,
-            await archive.MunicipalityAsync(town, settings.OrganisationFile, cancellation),
-            await archive.PlanAsync(town, settings.PlanFile, cancellation),
-            await archive.TemplateAsync(town, settings.TemplateFile, cancellation));
+            r => StreamName.Request(town, cycle, r.Department).Name is var name && begun.TryGetValue(name, out var request) ? request : (RequestHead)Core.Log.Head.Empty(name));
+        var started = await StartedAsync(head, cancellation);
+        return new(head, requests, started.Municipality, started.Plan, started.Template);
     }
+
+    /// <summary>The head of a department's request.</summary>
+    public Task<RequestHead> RequestAsync(StartedCycle cycle, string department, CancellationToken cancellation) =>
+        streams.HeadAsync<RequestHead>(cycle.StreamOf(department), cancellation);
 
     /// <summary>What the office of a town has registered.</summary>
     public Task<OfficeHead> OfficeAsync(string town, CancellationToken cancellation) => streams.HeadAsync<OfficeHead>(StreamName.Office(town), cancellation);
@@ -53,12 +70,15 @@ public sealed class CycleFinder(Streams streams, Archive archive)
     {
         var others = new List<OtherRequest>();
         foreach (var registered in (await OfficeAsync(town, cancellation)).Cycles.Where(c => c.Key != cycle))
-        {
-            var heads = await streams.HeadsAsync(StreamName.CyclePartition(town, registered.Key), cancellation);
-            if (heads.OfType<CycleHead>().FirstOrDefault()?.Settings is { } settings && settings.Requests.Any(r => r.Department == department))
-                others.Add(new(settings, heads.OfType<RequestHead>().FirstOrDefault(h => h.Stream == $"request~{department}")
-                    ?? (RequestHead)Core.Log.Head.Empty($"request~{department}")));
-        }
+            if (await StartedAsync(town, registered.Key, cancellation) is { } other && other.Asks(department))
+                others.Add(new(other.Settings, await RequestAsync(other, department, cancellation)));
         return others;
     }
+
+    async Task<StartedCycle> StartedAsync(CycleHead head, CancellationToken cancellation) => head.Settings is { Town: var town } settings
+        ? new(head,
+            await archive.MunicipalityAsync(town, settings.OrganisationFile, cancellation),
+            await archive.PlanAsync(town, settings.PlanFile, cancellation),
+            await archive.TemplateAsync(town, settings.TemplateFile, cancellation))
+        : throw new InvalidOperationException("The cycle was never started.");
 }

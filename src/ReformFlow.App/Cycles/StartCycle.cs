@@ -56,7 +56,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
         // The cycle's own start decides who was first; the register names it afterwards and is repaired by starting again.
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, settings.Key), by, head => head.Settings is null ? [new CycleStarted(settings)] : [], cancellation);
         await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), by, head => head.Cycles.Any(c => c.Key == settings.Key) ? [] : [new CycleRegistered(settings.Key, choice.Plan)], cancellation);
-        doorbell.Ring(town, settings.Key, null);
+        await doorbell.RingAsync(new(town, settings.Key), cancellation);
         return (settings.Key, []);
     }
 }

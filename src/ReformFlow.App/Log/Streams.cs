@@ -8,7 +8,7 @@ public sealed class Streams(ILog log, TimeProvider time)
 {
     /// <summary>The head of one stream; the empty one where nothing was appended.</summary>
     public async Task<T> HeadAsync<T>(StreamName stream, CancellationToken cancellation) where T : Head =>
-        (T)((await log.HeadsAsync(stream.Partition, cancellation)).FirstOrDefault(h => h.Stream == stream.Name) ?? Head.Empty(stream.Name));
+        (T)await log.HeadAsync(stream, cancellation);
 
     /// <summary>All heads of a partition.</summary>
     public Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation) => log.HeadsAsync(partition, cancellation);

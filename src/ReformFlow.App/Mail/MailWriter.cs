@@ -19,9 +19,9 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
 {
     /// <summary>The mail that a request's step sends.</summary>
     /// <param name="also">The department's requests in other cycles that this mail of the day speaks for.</param>
-    public async Task<(OutgoingMail Mail, string To)> OfRequestAsync(RunningCycle cycle, string department, PerformStep step, IReadOnlyList<OtherRequest> also, CancellationToken cancellation)
+    public async Task<(OutgoingMail Mail, string To)> OfRequestAsync(StartedCycle cycle, string department, RequestHead head, PerformStep step, IReadOnlyList<OtherRequest> also, CancellationToken cancellation)
     {
-        var (settings, head, post) = (cycle.Settings, cycle.Requests[department], cycle.Municipality.Department(department));
+        var (settings, post) = (cycle.Settings, cycle.Municipality.Department(department));
         var writing = await BeginAsync(cycle, cancellation);
         if (step.Kind == StepKind.NoticeRefused)
         {
@@ -45,7 +45,7 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
             writing.Values["submittedAt"] = JapaneseDate.Moment(last.At);
         }
         var number = head.Person ?? post.Person ?? throw new InvalidOperationException($"{department} has no person to mail; the import should have refused it.");
-        return (Write(writing, step, KindOf(step, head), Find(writing.People, number, post.Post)), number);
+        return (Write(writing, step, KindOf(step, head), await FindAsync(settings.Town, number, post.Post, cancellation)), number);
     }
 
     /// <summary>The notice that a cycle's step sends to the office.</summary>
@@ -60,18 +60,17 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
     /// <summary>The form link that a department's mails carry.</summary>
     public string Link(FormAddress address, string code) => $"{site.FormAddress}/{address.Town}/{address.Cycle}/{address.Department}/{code}";
 
-    sealed record Writing(MailTexts Texts, Dictionary<string, string> Values, IReadOnlyList<Person> People, (string Name, string Address) Office);
+    sealed record Writing(MailTexts Texts, Dictionary<string, string> Values, (string Name, string Address) Office);
 
-    async Task<Writing> BeginAsync(RunningCycle cycle, CancellationToken cancellation)
+    async Task<Writing> BeginAsync(StartedCycle cycle, CancellationToken cancellation)
     {
         var town = cycle.Settings.Town;
         var office = await cycles.OfficeAsync(town, cancellation);
         var texts = await archive.MailTextsAsync(town, office.MailTexts!, cancellation);
-        var all = await people.AllAsync(town, cancellation);
-        var sender = Find(all, cycle.Municipality.Office.Person, cycle.Municipality.Office.Name);
+        var sender = await FindAsync(town, cycle.Municipality.Office.Person, cycle.Municipality.Office.Name, cancellation);
         var values = MailValues.OfCycle(cycle.Settings, cycle.Plan, cycle.Municipality, sender.Address);
         values["deskAddress"] = site.DeskPage(town, cycle.Settings.Key);
-        return new(texts, values, all, sender);
+        return new(texts, values, sender);
     }
 
     OutgoingMail Write(Writing writing, PerformStep step, MailKind kind, (string Name, string Address) to)
@@ -83,7 +82,7 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
 
     async Task<IEnumerable<string>> OtherLinesAsync(OtherRequest other, string department, CancellationToken cancellation)
     {
-        var cycle = await cycles.FindAsync(other.Cycle.Town, other.Cycle.Key, cancellation);
+        var cycle = await cycles.StartedAsync(other.Cycle.Town, other.Cycle.Key, cancellation);
         var address = new FormAddress(other.Cycle.Town, other.Cycle.Key, department);
         return [
             "",
@@ -110,8 +109,8 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
         _ => int.Parse(step.Key.Split('~')[^1]) <= 0 ? MailKind.ReminderBefore : MailKind.ReminderAfter,
     };
 
-    static (string Name, string Address) Find(IReadOnlyList<Person> people, string number, string name) =>
-        people.FirstOrDefault(p => p.Number == number) is { } person
+    async Task<(string Name, string Address)> FindAsync(string town, string number, string name, CancellationToken cancellation) =>
+        await people.FindAsync(town, number, cancellation) is { } person
             ? (person.Name ?? name, person.Address)
             : throw new MailRefusedException($"Nobody is on record under {number}.");
 

@@ -15,6 +15,9 @@ public interface ILog
     /// <returns>False, with nothing written, when somebody was faster: read again and decide again.</returns>
     Task<bool> AppendAsync(string partition, Append append, Head head, CancellationToken cancellation);
 
+    /// <summary>The head of one stream; the empty one where nothing was appended.</summary>
+    Task<Head> HeadAsync(StreamName stream, CancellationToken cancellation);
+
     /// <summary>The heads of all streams of a partition; empty for a partition that does not exist.</summary>
     Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation);
 }

@@ -11,7 +11,7 @@ namespace ReformFlow.App.Publication;
 public sealed class ReleaseEdition(Streams streams, IDoorbell doorbell)
 {
     /// <summary>Null when released (now or before), else why not, in the desk's words.</summary>
-    public async Task<string?> RunAsync(RunningCycle cycle, int number, string by, CancellationToken cancellation)
+    public async Task<string?> RunAsync(StartedCycle cycle, int number, string by, CancellationToken cancellation)
     {
         string? refusal = null;
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(cycle.Settings.Town, cycle.Settings.Key), by, head =>
@@ -26,7 +26,7 @@ public sealed class ReleaseEdition(Streams streams, IDoorbell doorbell)
             };
             return refusal is null && edition!.ReleasedAt is null ? [new Released(number)] : [];
         }, cancellation);
-        if (refusal is null) doorbell.Ring(cycle.Settings.Town, cycle.Settings.Key, null);
+        if (refusal is null) await doorbell.RingAsync(cycle.Place, cancellation);
         return refusal;
     }
 }

@@ -11,7 +11,7 @@ namespace ReformFlow.App.Requests;
 public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell)
 {
     /// <summary>確認済み: takes the submitted answers as they are; null when done, else why not.</summary>
-    public Task<string?> AcceptAsync(RunningCycle cycle, string department, string by, CancellationToken cancellation) =>
+    public Task<string?> AcceptAsync(StartedCycle cycle, string department, string by, CancellationToken cancellation) =>
         DecideAsync(cycle, department, by, head => head switch
         {
             { AcceptedAt: not null } => (null, null),
@@ -20,7 +20,7 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell)
         }, cancellation);
 
     /// <summary>Decides how the answers of a request that was never submitted are printed, and closes it; null when done, else why not.</summary>
-    public Task<string?> DecideMissingAsync(RunningCycle cycle, string department, MissingAnswer print, string reason, string by, CancellationToken cancellation) =>
+    public Task<string?> DecideMissingAsync(StartedCycle cycle, string department, MissingAnswer print, string reason, string by, CancellationToken cancellation) =>
         DecideAsync(cycle, department, by, head => head switch
         {
             { ExcusedAt: not null } => (null, null),
@@ -29,7 +29,7 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell)
             _ => (new Excused(print, reason), null),
         }, cancellation);
 
-    async Task<string?> DecideAsync(RunningCycle cycle, string department, string by, Func<RequestHead, (Event? Fact, string? Refusal)> decide, CancellationToken cancellation)
+    async Task<string?> DecideAsync(StartedCycle cycle, string department, string by, Func<RequestHead, (Event? Fact, string? Refusal)> decide, CancellationToken cancellation)
     {
         string? refusal = null;
         await streams.ChangeAsync<RequestHead>(cycle.StreamOf(department), by, head =>
@@ -39,8 +39,8 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell)
         }, cancellation);
         if (refusal is null)
         {
-            doorbell.Ring(cycle.Settings.Town, cycle.Settings.Key, department);
-            doorbell.Ring(cycle.Settings.Town, cycle.Settings.Key, null);
+            await doorbell.RingAsync(cycle.PlaceOf(department), cancellation);
+            await doorbell.RingAsync(cycle.Place, cancellation);
         }
         return refusal;
     }

@@ -23,7 +23,7 @@ static class PublicDoor
 
     static async Task<IResult> ServeAsync(string town, string cycle, string name, CycleFinder cycles, Archive archive, HttpContext context) =>
         Keys.IsAddressKey(town) && Keys.IsAddressKey(cycle)
-        && await cycles.FindAsync(town, cycle, context.RequestAborted) is { } running
+        && await cycles.StartedAsync(town, cycle, context.RequestAborted) is { } running
         && running.Head.Published() is { } edition
             ? await EditionFile.ServeAsync(town, edition, name, archive, context)
             : Results.NotFound();

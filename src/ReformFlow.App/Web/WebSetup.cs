@@ -38,6 +38,7 @@ public static class WebSetup
         services.AddSingleton<ImportTown>();
         services.AddSingleton<CycleFinder>();
         services.AddSingleton<StartCycle>();
+        services.AddSingleton<Outlooks>();
         services.AddSingleton<Performer>();
         services.AddSingleton<MailWriter>();
         services.AddSingleton<SaveAnswers>();

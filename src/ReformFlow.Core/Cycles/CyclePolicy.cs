@@ -40,7 +40,11 @@ public static class CyclePolicy
             : StepKind.Release;
 
         // A department whose stream holds nothing yet has answered nothing.
-        bool NotBegun() => cycle.Requests.Any(r => requests.All(h => h.Stream != StreamName.Request(cycle.Town, cycle.Key, r.Department).Name));
+        bool NotBegun()
+        {
+            var begun = requests.Select(h => h.Stream).ToHashSet();
+            return cycle.Requests.Any(r => !begun.Contains(StreamName.Request(cycle.Town, cycle.Key, r.Department).Name));
+        }
 
         string Key(StepKind kind, int round, DateOnly day) => StepKey.Of(cycle.Town, cycle.Key, kind, "office", round, day, 0);
     }

@@ -11,6 +11,7 @@ namespace ReformFlow.Core.Log;
 /// <summary>A fact: appended, never changed. The list below is every fact that the log can hold.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(StepClaimed), nameof(StepClaimed))]
+[JsonDerivedType(typeof(StepPutOff), nameof(StepPutOff))]
 [JsonDerivedType(typeof(StepSkipped), nameof(StepSkipped))]
 [JsonDerivedType(typeof(StepDropped), nameof(StepDropped))]
 [JsonDerivedType(typeof(RequestSent), nameof(RequestSent))]

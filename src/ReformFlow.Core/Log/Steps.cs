@@ -5,6 +5,9 @@ namespace ReformFlow.Core.Log;
 /// <summary>A worker is about to perform a step; written at the version on which the step was found due.</summary>
 public sealed record StepClaimed(string Key, string Worker) : Event;
 
+/// <summary>The claim is given back: the step is known not to have been performed, because a mail server was busy.</summary>
+public sealed record StepPutOff(string Key, string Reason) : Event;
+
 /// <summary>What became of a claimed step; after it nobody performs the step again.</summary>
 public abstract record StepOutcome(string Key) : Event;
 
@@ -34,6 +37,7 @@ public static class StepMarks
     public static ImmutableSortedDictionary<string, StepMark> After(this ImmutableSortedDictionary<string, StepMark> marks, Event fact, DateTimeOffset at) => fact switch
     {
         StepClaimed claim => marks.SetItem(claim.Key, new(at, claim.Worker, null)),
+        StepPutOff putOff => marks.Remove(putOff.Key),
         StepOutcome outcome => marks.SetItem(outcome.Key, (marks.GetValueOrDefault(outcome.Key) ?? new(at, "", null)) with { Outcome = outcome.GetType().Name }),
         _ => marks,
     };

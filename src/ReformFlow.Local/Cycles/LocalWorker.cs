@@ -60,9 +60,7 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
     {
         try
         {
-            return place.Department is null
-                ? await performer.TendCycleAsync(place.Town, place.Cycle, cancellation)
-                : await performer.TendRequestAsync(place.Town, place.Cycle, place.Department, cancellation);
+            return await performer.TendAsync(place, cancellation);
         }
         // A mail server that does not answer in time cancels too; only the server's own stop ends the loop.
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -79,7 +77,7 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
         foreach (var town in towns.All())
             try
             {
-                foreach (var cycle in (await cycles.OfficeAsync(town, cancellation)).Cycles) await AddAsync(new(town, cycle.Key, null), cancellation);
+                foreach (var cycle in (await cycles.OfficeAsync(town, cancellation)).Cycles) await AddAsync(new(town, cycle.Key), cancellation);
             }
             // One town's broken journal does not keep the others waiting.
             catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -95,13 +93,10 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
         var now = time.GetUtcNow();
         _lookAgainAt[place with { Department = null }] = now;
         if (place.Department is not null) _lookAgainAt[place] = now;
-        else if (await cycles.FindAsync(place.Town, place.Cycle, cancellation) is { } cycle)
+        else if (await cycles.StartedAsync(place.Town, place.Cycle, cancellation) is { } cycle)
             foreach (var request in cycle.Settings.Requests) _lookAgainAt[place with { Department = request.Department }] = now;
     }
 }
-
-/// <summary>A cycle of a town, or one department's request in it.</summary>
-public sealed record Place(string Town, string Cycle, string? Department);
 
 /// <summary>The bell between pages and the worker of the same process.</summary>
 public sealed class LocalDoorbell : IDoorbell
@@ -110,10 +105,11 @@ public sealed class LocalDoorbell : IDoorbell
     volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <inheritdoc/>
-    public void Ring(string town, string cycle, string? department)
+    public Task RingAsync(Place place, CancellationToken cancellation)
     {
-        _rung.Enqueue(new(town, cycle, department));
+        _rung.Enqueue(place);
         _next.TrySetResult();
+        return Task.CompletedTask;
     }
 
     /// <summary>Completes at the next ring; taken before looking round, so that no ring is lost in between.</summary>

@@ -36,6 +36,10 @@ public sealed class Journal : ILog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<Head> HeadAsync(StreamName stream, CancellationToken cancellation) =>
+        await ExistingAsync(stream.Partition, cancellation) is { } state ? state.HeadOf(stream.Name) : Head.Empty(stream.Name);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation) =>
         await ExistingAsync(partition, cancellation) is { } state ? state.Heads() : [];
 

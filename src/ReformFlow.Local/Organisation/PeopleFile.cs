@@ -26,6 +26,10 @@ public sealed class PeopleFile(string folder) : IPeople
     }
 
     /// <inheritdoc/>
+    public async Task<Person?> FindAsync(string town, string number, CancellationToken cancellation) =>
+        (await AllAsync(town, cancellation)).FirstOrDefault(p => p.Number == number);
+
+    /// <inheritdoc/>
     public Task SaveAsync(string town, IReadOnlyList<Person> people, CancellationToken cancellation)
     {
         var path = PathOf(town);

@@ -28,6 +28,11 @@ sealed class MemoryLog : ILog
         }
     }
 
+    public Task<Head> HeadAsync(StreamName stream, CancellationToken cancellation)
+    {
+        lock (_gate) return Task.FromResult(_streams.TryGetValue(stream, out var known) ? known.Head : Head.Empty(stream.Name));
+    }
+
     public Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation)
     {
         lock (_gate) return Task.FromResult<IReadOnlyList<Head>>([.. _streams.Where(s => s.Key.Partition == partition).Select(s => s.Value.Head)]);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
@@ -31,6 +32,8 @@ sealed class MemoryPeople : IPeople
 
     public Task<IReadOnlyList<Person>> AllAsync(string town, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Person>>([.. _people.Values]);
 
+    public Task<Person?> FindAsync(string town, string number, CancellationToken cancellation) => Task.FromResult(_people.GetValueOrDefault(number));
+
     public Task SaveAsync(string town, IReadOnlyList<Person> people, CancellationToken cancellation)
     {
         foreach (var person in people) _people[person.Number] = person;
@@ -47,7 +50,7 @@ sealed class NoPrinter : IReportPrinter
 /// <summary>A bell that nobody hears.</summary>
 sealed class NoDoorbell : IDoorbell
 {
-    public void Ring(string town, string cycle, string? department) { }
+    public Task RingAsync(Place place, CancellationToken cancellation) => Task.CompletedTask;
 }
 
 /// <summary>A mail server that a test can put into trouble.</summary>

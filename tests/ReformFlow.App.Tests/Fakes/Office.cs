@@ -87,7 +87,11 @@ sealed class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDisposable
 
     public Task<byte[]?> PrintAsync(ReportDocument document, CancellationToken cancellation) => Task.FromResult(Pdf);
 
-    public void Ring(string town, string cycle, string? department) => Rings.Add($"{town}/{cycle}/{department}");
+    public Task RingAsync(Place place, CancellationToken cancellation)
+    {
+        Rings.Add($"{place.Town}/{place.Cycle}/{place.Department}");
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

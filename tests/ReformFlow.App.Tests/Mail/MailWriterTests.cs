@@ -36,7 +36,7 @@ public class MailWriterTests
         await using var office = new Office();
         await office.StartAsync();
         office.Now = TokyoTime.At(Office.Dates.RequestDay, new(9, 0));
-        await office.Get<Performer>().TendRequestAsync(Office.Town, Office.Cycle, "zeimu", default);
+        await office.Get<Performer>().TendAsync(new(Office.Town, Office.Cycle, "zeimu"), default);
         return Assert.Single(office.Postbox.Sent);
     }
 }

@@ -18,7 +18,7 @@ public class EventTests
     // One of each fact, every optional field filled; a new fact without an entry here fails.
     static readonly Event[] _samples =
     [
-        new StepClaimed("k", "w"), new StepSkipped("k", "r", "s"), new StepDropped("k", "r"),
+        new StepClaimed("k", "w"), new StepPutOff("k", "r"), new StepSkipped("k", "r", "s"), new StepDropped("k", "r"),
         new RequestSent("k", "p1", "<k@example.jp>"), new ReminderSent("k", "p1", "<k@example.jp>"), new ReceiptSent("k", "p1", "<k@example.jp>"),
         new MailRefused("k", "550 No such user"), new Locked("k"), new OfficeNotified("k"), new ReleasedByItself("k", 2), new Published("k", 2), new Released(2),
         new AnswerChanged("i1", "actual.n1.R6", new("98.6%", true, new(2026, 6, 30))), new DraftSaved(3, 4), new Submitted(1),

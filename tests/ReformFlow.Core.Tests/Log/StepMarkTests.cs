@@ -38,6 +38,10 @@ public class StepMarkTests
     }
 
     [Fact]
+    public void Step_that_was_put_off_is_as_if_nobody_had_claimed_it() =>
+        Assert.Empty(StepMarks.None.After(new StepClaimed("k", "w1"), Sample.At("6/1")).After(new StepPutOff("k", "busy"), Sample.At("6/1")));
+
+    [Fact]
     public void Skipped_step_is_finished() => Assert.True(StepMarks.None.After(new StepSkipped("k", ""), Sample.At("6/1")).IsFinished("k"));
 
     sealed record ReceiptLike(string Key) : StepOutcome(Key);

@@ -112,8 +112,8 @@ public sealed class CrashedCycleTests(ITestOutputHelper output) : IDisposable
             var performer = server.GetRequiredService<Performer>();
             while (true)
             {
-                var looks = new List<DateTimeOffset?> { await performer.TendCycleAsync(MemoryTown.Town, MemoryTown.Cycle, default) };
-                foreach (var department in MemoryTown.Departments) looks.Add(await performer.TendRequestAsync(MemoryTown.Town, MemoryTown.Cycle, department, default));
+                var looks = new List<DateTimeOffset?> { await performer.TendAsync(new(MemoryTown.Town, MemoryTown.Cycle), default) };
+                foreach (var department in MemoryTown.Departments) looks.Add(await performer.TendAsync(new(MemoryTown.Town, MemoryTown.Cycle, department), default));
                 var next = looks.Where(l => l > town.Time.Now).Min() ?? until;
                 if (next <= until) town.Time.Now = next;
                 // Nothing more to do today: a fact of the worker's own makes the machine crash some time, even after input has closed.

@@ -92,7 +92,7 @@ public sealed class LocalWorkerTests : IAsyncLifetime
         {
             _town.Time.Now = handedIn = Clock.GetUtcNow();
             await _town.WriteAsync("kanzai", head => new Submitted(head.Round));
-            _services.GetRequiredService<LocalDoorbell>().Ring(MemoryTown.Town, MemoryTown.Cycle, "kanzai");
+            await _services.GetRequiredService<LocalDoorbell>().RingAsync(new(MemoryTown.Town, MemoryTown.Cycle, "kanzai"), default);
         }
 
         await RunUntilAsync(() => _town.Postbox.OfKind(StepKind.Receipt).Any());
@@ -116,9 +116,9 @@ public sealed class LocalWorkerTests : IAsyncLifetime
     {
         const int Rings = 20_000;
         var doorbell = new LocalDoorbell();
-        var ringing = Task.Run(() =>
+        var ringing = Task.Run(async () =>
         {
-            for (var ring = 0; ring < Rings; ring++) doorbell.Ring("yama", "r7", $"d{ring}");
+            for (var ring = 0; ring < Rings; ring++) await doorbell.RingAsync(new("yama", "r7", $"d{ring}"), default);
         });
 
         var heard = 0;

@@ -25,6 +25,14 @@ sealed class SlowLog(ILog log, Random random, Claims claims) : ILog
         return await log.ReadAsync(stream, fromVersion, cancellation);
     }
 
+    public async Task<Head> HeadAsync(StreamName stream, CancellationToken cancellation)
+    {
+        await WaitAsync();
+        var head = await log.HeadAsync(stream, cancellation);
+        await WaitAsync();
+        return head;
+    }
+
     public async Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation)
     {
         await WaitAsync();
@@ -41,7 +49,7 @@ sealed class SlowLog(ILog log, Random random, Claims claims) : ILog
         var written = await log.AppendAsync(partition, append, head, cancellation);
         while (!written && isClaim && claims == Claims.AtAnyVersion)
         {
-            var latest = (await log.HeadsAsync(partition, cancellation)).Single(h => h.Stream == append.Stream);
+            var latest = await log.HeadAsync(new(partition, append.Stream), cancellation);
             var moved = append with { Version = latest.Version + 1, Previous = latest.Hash };
             written = await log.AppendAsync(partition, moved, latest.After(moved, Append.HashOf(moved.ToBytes())), cancellation);
         }

@@ -90,8 +90,8 @@ public sealed class TwoWorkersTests(ITestOutputHelper output)
         foreach (var department in places)
         {
             var look = department is null
-                ? await worker.TendCycleAsync(MemoryTown.Town, MemoryTown.Cycle, default)
-                : await worker.TendRequestAsync(MemoryTown.Town, MemoryTown.Cycle, department, default);
+                ? await worker.TendAsync(new(MemoryTown.Town, MemoryTown.Cycle), default)
+                : await worker.TendAsync(new(MemoryTown.Town, MemoryTown.Cycle, department), default);
             if (first is null || look < first) first = look ?? first;
         }
         return first;
