@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Ports;
+
+namespace ReformFlow.Functions.Cycles;
+
+/// <summary>The bell between pages and orchestrations: an event to the place's own, which is started where there is none.</summary>
+/// <remarks>The client comes with each invocation of a door, which leaves it in the request's features.</remarks>
+public sealed class DurableDoorbell(IHttpContextAccessor http, ILogger<DurableDoorbell> logger) : IDoorbell
+{
+    /// <inheritdoc/>
+    public async Task RingAsync(Place place, CancellationToken cancellation)
+    {
+        try
+        {
+            var client = http.HttpContext?.Features.Get<DurableTaskClient>() ?? throw new InvalidOperationException("No door left a Durable client in this request.");
+            await client.RingAsync(place, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "The bell of {Place} could not be rung; the watchdog finds what is due.", Orchestrations.IdOf(place));
+        }
+    }
+}
