@@ -25,9 +25,23 @@ public sealed record StepMark(DateTimeOffset ClaimedAt, string Worker, string? O
     /// <summary>How long a claim keeps others from the step.</summary>
     public static readonly TimeSpan ClaimLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>When another may take the step: at once if it is this worker's own claim from before its start.</summary>
+    /// <summary>How long a step rests that was claimed <see cref="ManyTries"/> times in vain: the log need not hear of it every few minutes for weeks.</summary>
+    public static readonly TimeSpan LongRest = TimeSpan.FromHours(2);
+
+    /// <summary>From this many tries on a step rests long.</summary>
+    public const int ManyTries = 5;
+
+    /// <summary>How often the step was claimed.</summary>
+    public int Tries { get; init; } = 1;
+
+    /// <summary>True when the last claim was given back.</summary>
+    public bool IsPutOff { get; init; }
+
+    /// <summary>When the step may be taken: a claim that was given back, or this worker's own from before its start, keeps nobody from it.</summary>
     public DateTimeOffset FreeAt(string worker, DateTimeOffset workerStartedAt) =>
-        Worker == worker && ClaimedAt <= workerStartedAt ? ClaimedAt : ClaimedAt + ClaimLife;
+        Tries >= ManyTries ? ClaimedAt + LongRest
+        : IsPutOff || Worker == worker && ClaimedAt <= workerStartedAt ? ClaimedAt
+        : ClaimedAt + ClaimLife;
 }
 
 /// <summary>The steps of a stream by key.</summary>
@@ -36,8 +50,8 @@ public static class StepMarks
     /// <summary>The marks after one more fact.</summary>
     public static ImmutableSortedDictionary<string, StepMark> After(this ImmutableSortedDictionary<string, StepMark> marks, Event fact, DateTimeOffset at) => fact switch
     {
-        StepClaimed claim => marks.SetItem(claim.Key, new(at, claim.Worker, null)),
-        StepPutOff putOff => marks.Remove(putOff.Key),
+        StepClaimed claim => marks.SetItem(claim.Key, new(at, claim.Worker, null) { Tries = 1 + (marks.GetValueOrDefault(claim.Key) is { Outcome: null } earlier ? earlier.Tries : 0) }),
+        StepPutOff putOff when marks.TryGetValue(putOff.Key, out var mark) => marks.SetItem(putOff.Key, mark with { IsPutOff = true }),
         StepOutcome outcome => marks.SetItem(outcome.Key, (marks.GetValueOrDefault(outcome.Key) ?? new(at, "", null)) with { Outcome = outcome.GetType().Name }),
         _ => marks,
     };

@@ -38,8 +38,26 @@ public class StepMarkTests
     }
 
     [Fact]
-    public void Step_that_was_put_off_is_as_if_nobody_had_claimed_it() =>
-        Assert.Empty(StepMarks.None.After(new StepClaimed("k", "w1"), Sample.At("6/1")).After(new StepPutOff("k", "busy"), Sample.At("6/1")));
+    public void Step_that_was_put_off_is_free_at_once_and_unfinished()
+    {
+        var marks = StepMarks.None.After(new StepClaimed("k", "w1"), Sample.At("6/1")).After(new StepPutOff("k", "busy"), Sample.At("6/1"));
+
+        Assert.Equal(Sample.At("6/1"), marks["k"].FreeAt("w2", Sample.At("6/1")));
+        Assert.Equal(["k"], marks.Unfinished());
+    }
+
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(5, 120)]
+    [InlineData(6, 120)]
+    public void Step_that_was_tried_five_times_in_vain_rests_two_hours(int tries, int minutes)
+    {
+        var marks = StepMarks.None;
+        for (var i = 1; i <= tries; i++) marks = marks.After(new StepClaimed("k", "w1"), Sample.At("6/1")).After(new StepPutOff("k", "busy"), Sample.At("6/1"));
+
+        Assert.Equal(Sample.At("6/1").AddMinutes(minutes), marks["k"].FreeAt("w1", Sample.At("6/1")));
+        Assert.Equal(1, marks.After(new StepDropped("k", ""), Sample.At("6/2")).After(new StepClaimed("k", "w1"), Sample.At("6/2"))["k"].Tries);
+    }
 
     [Fact]
     public void Skipped_step_is_finished() => Assert.True(StepMarks.None.After(new StepSkipped("k", ""), Sample.At("6/1")).IsFinished("k"));
