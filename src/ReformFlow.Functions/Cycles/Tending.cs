@@ -13,23 +13,26 @@ static class Tending
     public static async Task RunAsync(TaskOrchestrationContext context, Place place, Retries retries)
     {
         var counts = new TendingCounts(0, 0, 0);
+        var vainRounds = 0;
         // One waiter at a time, never cancelled: a cancelled one would take the next ring with it.
         var bell = context.WaitForExternalEvent<object?>(Orchestrations.Bell);
         while (counts.Looks < MostLooks)
         {
+            var failedBefore = counts.Failed;
             var outlook = await LookAsync();
             if (outlook is { Due.Count: 0, Wait: null }) return;
-            var wait = outlook is null ? retries.Pause : outlook.Wait;
+            var wait = outlook?.Wait;
             var settled = outlook?.Due.Count > 0;
             foreach (var key in outlook?.Due ?? [])
-                if (await PerformAsync(key) is { } comeBack)
-                {
-                    settled = false;
-                    wait = wait < comeBack ? wait : comeBack;
-                }
+            {
+                var (isSettled, comeBackAfter) = await PerformAsync(key);
+                settled &= isSettled;
+                wait = Shorter(wait, comeBackAfter);
+            }
+            vainRounds = counts.Failed > failedBefore ? vainRounds + 1 : 0;
             context.SetCustomStatus(counts);
             // What was performed may have made something else due.
-            if (!settled) await WaitAsync(wait!.Value);
+            if (!settled) await WaitAsync(vainRounds > 0 ? Shorter(wait, retries.PauseAfter(vainRounds))!.Value : wait!.Value);
         }
 
         async Task<PlaceOutlook?> LookAsync()
@@ -46,18 +49,18 @@ static class Tending
             }
         }
 
-        // Null when the step is settled.
-        async Task<TimeSpan?> PerformAsync(string key)
+        async Task<(bool IsSettled, TimeSpan? ComeBackAfter)> PerformAsync(string key)
         {
             counts = counts with { Performed = counts.Performed + 1 };
             try
             {
-                return await context.CallActivityAsync<TimeSpan?>(nameof(CycleActivities.Perform), new PlaceStep(place, key), retries.Performing);
+                var comeBackAfter = await context.CallActivityAsync<TimeSpan?>(nameof(CycleActivities.Perform), new PlaceStep(place, key), retries.Performing);
+                return (comeBackAfter is null, comeBackAfter);
             }
             catch (TaskFailedException)
             {
                 counts = counts with { Failed = counts.Failed + 1 };
-                return retries.Pause;
+                return (false, null);
             }
         }
 
@@ -70,6 +73,8 @@ static class Tending
             rung.Cancel();
             bell = context.WaitForExternalEvent<object?>(Orchestrations.Bell);
         }
+
+        static TimeSpan? Shorter(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
     }
 }
 

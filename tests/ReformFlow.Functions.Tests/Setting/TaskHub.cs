@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Testing.Sidecar;
 using Microsoft.DurableTask.Testing.Sidecar.Grpc;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,47 +15,53 @@ using Microsoft.Extensions.Logging;
 
 namespace ReformFlow.Functions.Tests.Setting;
 
-/// <summary>The official in-process test host, taken apart: a task hub in memory that outlives the workers which come and go.</summary>
-sealed class TaskHub : IAsyncDisposable
+/// <summary>The official in-process test host, taken apart: a task hub in memory that outlives the host and worker which come and go.</summary>
+sealed class TaskHub(Action<DurableTaskRegistry> tasks) : IAsyncDisposable
 {
-    readonly InMemoryOrchestrationService _service = new();
-    readonly WebApplication _sidecar;
-    readonly GrpcChannel _channel;
-    readonly ServiceProvider _clients;
+    readonly SurvivingService _service = new();
+    WebApplication? _sidecar;
+    GrpcChannel? _channel;
+    ServiceProvider? _clients;
+    IHost? _worker;
+    int _port;
 
-    TaskHub(WebApplication sidecar, InMemoryOrchestrationService service)
+    public DurableTaskClient Client => _clients!.GetRequiredService<DurableTaskClient>();
+
+    /// <summary>Starts host and worker over what the hub holds.</summary>
+    public async Task StartAsync()
     {
-        (_sidecar, _service) = (sidecar, service);
-        _channel = GrpcChannel.ForAddress(sidecar.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        var services = new ServiceCollection().AddLogging();
-        services.AddDurableTaskClient(client => client.UseGrpc(_channel).RegisterDirectly());
-        _clients = services.BuildServiceProvider();
-    }
-
-    public DurableTaskClient Client => _clients.GetRequiredService<DurableTaskClient>();
-
-    public static async Task<TaskHub> StartAsync()
-    {
-        var service = new InMemoryOrchestrationService();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, _port, listener => listener.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton<IOrchestrationService>(service).AddSingleton<IOrchestrationServiceClient>(service).AddSingleton<TaskHubGrpcServer>();
-        var sidecar = builder.Build();
-        sidecar.MapGrpcService<TaskHubGrpcServer>();
-        await sidecar.StartAsync();
-        return new(sidecar, service);
+        builder.Services.AddSingleton<IOrchestrationService>(_service).AddSingleton<IOrchestrationServiceClient>(_service).AddSingleton<TaskHubGrpcServer>();
+        _sidecar = builder.Build();
+        _sidecar.MapGrpcService<TaskHubGrpcServer>();
+        await _sidecar.StartAsync();
+        var address = new Uri(_sidecar.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _port = address.Port;
+
+        if (_channel is null)
+        {
+            _channel = GrpcChannel.ForAddress(address);
+            var clients = new ServiceCollection().AddLogging();
+            clients.AddDurableTaskClient(client => client.UseGrpc(_channel).RegisterDirectly());
+            _clients = clients.BuildServiceProvider();
+        }
+        var worker = Host.CreateEmptyApplicationBuilder(null);
+        worker.Services.AddDurableTaskWorker(durable => durable.UseGrpc(_channel).AddTasks(tasks));
+        _worker = worker.Build();
+        await _worker.StartAsync();
     }
 
-    /// <summary>Starts a worker on the hub; stop it to see what another finds.</summary>
-    public async Task<IHost> StartWorkerAsync(Action<DurableTaskRegistry> tasks)
+    /// <summary>Stops host and worker in the midst of their work; what they had taken and not finished comes again, as it does after a backend's visibility timeout.</summary>
+    public async Task StopAsync()
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(tasks));
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
+        await _worker!.StopAsync();
+        _worker.Dispose();
+        using (var atOnce = new CancellationTokenSource(TimeSpan.Zero)) await _sidecar!.StopAsync(atOnce.Token);
+        await _sidecar.DisposeAsync();
+        await _service.ReturnUnfinishedAsync();
     }
 
     /// <summary>Forgets every orchestration, as a storage account does that somebody deleted.</summary>
@@ -64,8 +69,8 @@ sealed class TaskHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _clients.DisposeAsync();
-        _channel.Dispose();
-        await _sidecar.DisposeAsync();
+        await StopAsync();
+        await _clients!.DisposeAsync();
+        _channel!.Dispose();
     }
 }

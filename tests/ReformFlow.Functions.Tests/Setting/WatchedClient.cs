@@ -1,0 +1,57 @@
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ReformFlow.Functions.Tests.Setting;
+
+/// <summary>The hub's client, which tells the agenda of everyone who is started or rung, before it happens.</summary>
+sealed class WatchedClient(Func<DurableTaskClient> client, Agenda agenda) : DurableTaskClient("watched")
+{
+    int _started, _rung;
+
+    /// <summary>How many orchestrations were started.</summary>
+    public int Started => _started;
+
+    /// <summary>How many rings were sent.</summary>
+    public int Rung => _rung;
+
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        var before = agenda.IsBusy(options!.InstanceId!);
+        try
+        {
+            var id = await client().ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, options, cancellation);
+            Interlocked.Increment(ref _started);
+            return id;
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            agenda.IsBusyNoMore(options.InstanceId!, before);
+            throw;
+        }
+    }
+
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        agenda.IsBusy(instanceId);
+        Interlocked.Increment(ref _rung);
+        return client().RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
+    }
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => client().GetAllInstancesAsync(filter);
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        client().GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        client().WaitForInstanceStartAsync(instanceId, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        client().WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs, cancellation);
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => client().SuspendInstanceAsync(instanceId, reason, cancellation);
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => client().ResumeInstanceAsync(instanceId, reason, cancellation);
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
