@@ -48,10 +48,22 @@ static class LogRows
 
     public static byte[] Json(Head head) => JsonSerializer.SerializeToUtf8Bytes(head, StrictJson.Options);
 
-    /// <summary>The head that the row holds; null where it has another shape, or was too large to be kept.</summary>
-    public static Head? HeadOf(TableEntity row) => row.GetInt32(Shape) == Head.CurrentShape && Bytes(row) is { Length: > 0 } json
-        ? JsonSerializer.Deserialize<Head>(json, StrictJson.Options)
-        : null;
+    /// <summary>The head that the row holds; null where it is to be folded again: it has another shape, was too large to be kept, or can't be read.</summary>
+    public static Head? HeadOf(TableEntity row)
+    {
+        if (row.GetInt32(Shape) != Head.CurrentShape || SizeOf(row) == 0) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<Head>(Bytes(row), StrictJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True where a head that was folded again belongs into the row: a newer version's is left to it.</summary>
+    public static bool IsOlder(TableEntity row) => row.GetInt32(Shape) is var shape && (shape < Head.CurrentShape || shape == Head.CurrentShape && SizeOf(row) > 0);
 
     /// <summary>The append that the row holds, and its hash.</summary>
     /// <exception cref="InvalidDataException">Somebody altered the row, or a newer version of the product wrote it.</exception>

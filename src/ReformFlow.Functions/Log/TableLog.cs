@@ -96,7 +96,8 @@ public sealed class TableLog(TableClient table) : ILog
             try
             {
                 var written = await table.SubmitTransactionAsync(both, CancellationToken.None);
-                _recent.Remember(stream, new(written.Value[1].Headers.ETag!.Value, head.Version, head.Hash, json.Length >= LargeHead ? head : null));
+                if (written.Value[1].Headers.ETag is { } mark) _recent.Remember(stream, new(mark, head.Version, head.Hash, json.Length >= LargeHead ? head : null));
+                else _recent.Forget(stream);
                 return true;
             }
             catch (RequestFailedException e) when (e.ErrorCode is "EntityAlreadyExists" or "UpdateConditionNotSatisfied" or "ResourceNotFound")
@@ -138,14 +139,14 @@ public sealed class TableLog(TableClient table) : ILog
         return chain;
     }
 
-    /// <summary>Folds a head again that another version of the product wrote, and puts it back unless that version is the newer one.</summary>
+    /// <summary>Folds a head again that another version of the product wrote, and puts it back unless that version is the newer one or the row can't hold it.</summary>
     async Task<Head> FoldAgainAsync(TableEntity row, CancellationToken cancellation)
     {
         var (stream, before) = (new StreamName(row.PartitionKey, LogRows.StreamOf(row)), Standing.Of(row));
         var head = Head.Empty(stream.Name);
         foreach (var (append, hash) in (await ChainAsync(stream, 1, cancellation)).Take(before.Version)) head = head.After(append, hash);
         if (head.Hash != before.Hash) throw LogRows.Broken(row.PartitionKey, row.RowKey, $"the head does not follow from the appends up to version {before.Version}.");
-        var mark = row.GetInt32(LogRows.Shape) < Head.CurrentShape ? await PutBackAsync(stream, head, before.Row, cancellation) : before.Row;
+        var mark = LogRows.IsOlder(row) ? await PutBackAsync(stream, head, before.Row, cancellation) : before.Row;
         _recent.Remember(stream, before with { Row = mark, Head = head });
         return head;
     }
@@ -155,7 +156,7 @@ public sealed class TableLog(TableClient table) : ILog
     {
         try
         {
-            return (await table.UpdateEntityAsync(LogRows.OfHead(stream.Partition, head, LogRows.Json(head)), seen, TableUpdateMode.Replace, cancellation)).Headers.ETag!.Value;
+            return (await table.UpdateEntityAsync(LogRows.OfHead(stream.Partition, head, LogRows.Json(head)), seen, TableUpdateMode.Replace, cancellation)).Headers.ETag ?? seen;
         }
         catch (RequestFailedException e) when (e.ErrorCode is "UpdateConditionNotSatisfied" or "ResourceNotFound")
         {
