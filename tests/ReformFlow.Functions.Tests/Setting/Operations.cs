@@ -8,6 +8,8 @@ public sealed partial record Operations(IReadOnlyDictionary<string, int> ByKind)
     public const string PointRead = "log: point read", Query = "log: query page", Transaction = "transaction", People = "people: point read", PeopleQuery = "people: query page",
         FileRead = "file: read", FileWrite = "file: write", Other = "other";
 
+    public static Operations None { get; } = new(new Dictionary<string, int>());
+
     public int this[string kind] => ByKind.GetValueOrDefault(kind);
 
     public int Total => ByKind.Values.Sum();
@@ -18,6 +20,9 @@ public sealed partial record Operations(IReadOnlyDictionary<string, int> ByKind)
         .Where(m => m.Success && !m.Groups["path"].Value.StartsWith("mark-", StringComparison.Ordinal))
         .CountBy(m => KindOf(m.Groups["verb"].Value, m.Groups["path"].Value))
         .ToDictionary(kind => kind.Key, kind => kind.Value));
+
+    public static Operations Sum(IEnumerable<Operations> all) =>
+        new(all.SelectMany(o => o.ByKind).GroupBy(k => k.Key).ToDictionary(kind => kind.Key, kind => kind.Sum(k => k.Value)));
 
     public override string ToString() => string.Join(", ", ByKind.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Key} {k.Value}"));
 
