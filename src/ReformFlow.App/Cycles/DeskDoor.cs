@@ -107,31 +107,32 @@ sealed class Desk(
 
     public async Task<IResult> RequestAsync(string town, string cycle, string department, string? refusal = null)
     {
-        if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running || !running.Requests.TryGetValue(department, out var head)) return Results.NotFound();
+        if (await cycles.StartedAsync(town, cycle, Cancellation) is not { } started || !started.Asks(department)) return Results.NotFound();
+        var head = await cycles.RequestAsync(started, department, Cancellation);
         var address = new FormAddress(town, cycle, department);
         var code = FormLink.Code(site.Key.Span, address, head.Generation);
         return new RazorComponentResult<RequestPage>(new
         {
-            Cycle = running, Department = running.Municipality.Department(department), Appends = await streams.ReadAsync(running.StreamOf(department), Cancellation),
+            Cycle = started, Head = head, Department = started.Municipality.Department(department), Appends = await streams.ReadAsync(started.StreamOf(department), Cancellation),
             Now = time.GetUtcNow(), Link = mails.Link(address, code), Refusal = refusal,
         })
         { StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };
     }
 
     public Task<IResult> AcceptAsync(string town, string cycle, string department) =>
-        DecideAsync(town, cycle, department, running => decisions.AcceptAsync(running, department, By, Cancellation));
+        DecideAsync(town, cycle, department, started => decisions.AcceptAsync(started, department, By, Cancellation));
 
     public async Task<IResult> DecideMissingAsync(string town, string cycle, string department, HttpRequest request)
     {
         var form = await request.ReadFormAsync(Cancellation);
         var print = form["print"] == "blank" ? MissingAnswer.Blank : MissingAnswer.LastYear;
-        return await DecideAsync(town, cycle, department, running => decisions.DecideMissingAsync(running, department, print, form["reason"].ToString().Trim(), By, Cancellation));
+        return await DecideAsync(town, cycle, department, started => decisions.DecideMissingAsync(started, department, print, form["reason"].ToString().Trim(), By, Cancellation));
     }
 
-    async Task<IResult> DecideAsync(string town, string cycle, string department, Func<RunningCycle, Task<string?>> decide)
+    async Task<IResult> DecideAsync(string town, string cycle, string department, Func<StartedCycle, Task<string?>> decide)
     {
-        if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running || !running.Requests.ContainsKey(department)) return Results.NotFound();
-        return await decide(running) is { } refusal
+        if (await cycles.StartedAsync(town, cycle, Cancellation) is not { } started || !started.Asks(department)) return Results.NotFound();
+        return await decide(started) is { } refusal
             ? await RequestAsync(town, cycle, department, refusal)
             : Results.Redirect($"/{town}/desk/{cycle}/requests/{department}");
     }

@@ -90,14 +90,14 @@ public sealed class Performer(
         try
         {
             var outcome = await work.Perform(head, due);
-            await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [outcome] : [], cancellation);
+            await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [outcome] : [], cancellation, seen: head);
         }
         catch (MailBusyException busy)
         {
             logger.LogWarning("{Step} could not be mailed this time: {Reason}", key, busy.Message);
             // The mail is known not to have left, so whoever tries next need not wait for the claim to grow old.
             await streams.ChangeAsync<Head>(work.Stream, Append.System,
-                h => work.Marks(h).GetValueOrDefault(key) is { Outcome: null } mark && mark.Worker == worker.Name ? [new StepPutOff(key, busy.Message)] : [], cancellation);
+                h => work.Marks(h).GetValueOrDefault(key) is { Outcome: null } mark && mark.Worker == worker.Name ? [new StepPutOff(key, busy.Message)] : [], cancellation, seen: head);
             throw;
         }
         return null;

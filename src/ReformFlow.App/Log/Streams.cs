@@ -18,17 +18,19 @@ public sealed class Streams(ILog log, TimeProvider time)
 
     /// <summary>Appends the events that <paramref name="decide"/> gives for the head as it stands; none leaves the stream as it is.</summary>
     /// <param name="decide">Asked again on the newer head whenever somebody else appended first.</param>
+    /// <param name="seen">The head as the caller has just seen it: where it still stands, it need not be read again.</param>
     /// <returns>The head after the append, or the unchanged head where nothing was decided.</returns>
-    public Task<T> ChangeAsync<T>(StreamName stream, string by, Func<T, IReadOnlyList<Event>> decide, CancellationToken cancellation) where T : Head =>
-        ChangeAsync<T>(stream, by, head => Task.FromResult(decide(head)), cancellation);
+    public Task<T> ChangeAsync<T>(StreamName stream, string by, Func<T, IReadOnlyList<Event>> decide, CancellationToken cancellation, T? seen = null) where T : Head =>
+        ChangeAsync<T>(stream, by, head => Task.FromResult(decide(head)), cancellation, seen);
 
-    /// <inheritdoc cref="ChangeAsync{T}(StreamName, string, Func{T, IReadOnlyList{Event}}, CancellationToken)"/>
-    public async Task<T> ChangeAsync<T>(StreamName stream, string by, Func<T, Task<IReadOnlyList<Event>>> decide, CancellationToken cancellation) where T : Head
+    /// <inheritdoc cref="ChangeAsync{T}(StreamName, string, Func{T, IReadOnlyList{Event}}, CancellationToken, T)"/>
+    public async Task<T> ChangeAsync<T>(StreamName stream, string by, Func<T, Task<IReadOnlyList<Event>>> decide, CancellationToken cancellation, T? seen = null) where T : Head
     {
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var head = await HeadAsync<T>(stream, cancellation);
+            var head = seen ?? await HeadAsync<T>(stream, cancellation);
+            seen = null;
             var events = await decide(head);
             if (events.Count == 0) return head;
             var append = new Append(stream.Name, head.Version + 1, head.Hash, ToMilliseconds(time.GetUtcNow()), by, events);

@@ -19,6 +19,8 @@ enum Claims
 /// <summary>A log in which everything takes its time, so that others come in between.</summary>
 sealed class SlowLog(ILog log, Random random, Claims claims) : ILog
 {
+    readonly HashSet<string> _swallowed = [];
+
     public async Task<IReadOnlyList<Append>> ReadAsync(StreamName stream, int fromVersion, CancellationToken cancellation)
     {
         await WaitAsync();
@@ -45,7 +47,13 @@ sealed class SlowLog(ILog log, Random random, Claims claims) : ILog
     {
         await WaitAsync();
         var isClaim = append.Events is [StepClaimed];
-        if (isClaim && claims == Claims.Swallowed) return true;
+        if (isClaim && claims == Claims.Swallowed)
+        {
+            _swallowed.Add(head.Hash);
+            return true;
+        }
+        // What follows a claim that is not there is told to look again.
+        if (_swallowed.Contains(append.Previous)) return false;
         var written = await log.AppendAsync(partition, append, head, cancellation);
         while (!written && isClaim && claims == Claims.AtAnyVersion)
         {
