@@ -62,7 +62,6 @@ public static class LocalServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
             if (options.EveryInterface) kestrel.ListenAnyIP(options.Port);
             else kestrel.ListenLocalhost(options.Port);
             kestrel.ListenLocalhost(options.DeskPort, MarkAsDesk);
