@@ -26,7 +26,7 @@ public abstract record Head(string Stream, int Shape, int Version, string Hash)
         "cycle" => new CycleHead(stream, CurrentShape, 0, ""),
         "plan" => new PlanHead(stream, CurrentShape, 0, ""),
         "office" => new OfficeHead(stream, CurrentShape, 0, ""),
-        _ when stream.StartsWith("request~", StringComparison.Ordinal) => new RequestHead(stream, CurrentShape, 0, ""),
+        _ when stream.StartsWith("request~", StringComparison.Ordinal) && Keys.IsKey(stream["request~".Length..]) => new RequestHead(stream, CurrentShape, 0, ""),
         _ => throw new ArgumentException($"No stream is called {stream}."),
     };
 

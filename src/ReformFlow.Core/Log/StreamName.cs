@@ -1,3 +1,5 @@
+using ReformFlow.Core.Plans;
+
 namespace ReformFlow.Core.Log;
 
 /// <summary>Where a stream of facts is kept: its partition (<c>yama~cycle~r7</c>) and its name in it (<c>request~zeimu</c>).</summary>
@@ -17,6 +19,14 @@ public readonly record struct StreamName(string Partition, string Name)
 
     /// <summary>The partition that holds a cycle and its requests.</summary>
     public static string CyclePartition(string town, string cycle) => $"{town}~cycle~{cycle}";
+
+    /// <summary>The town that a partition belongs to.</summary>
+    /// <exception cref="ArgumentException">No partition has this name: addresses are typed by hand, and a store makes paths and row keys of them.</exception>
+    public static string TownOf(string partition)
+    {
+        var parts = partition.Split('~');
+        return parts.Length > 1 && parts.All(Keys.IsKey) ? parts[0] : throw new ArgumentException($"A partition is named like yama~office or yama~cycle~r7, not \"{partition}\".");
+    }
 
     public override string ToString() => $"{Partition}/{Name}";
 }

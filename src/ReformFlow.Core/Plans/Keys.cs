@@ -13,6 +13,10 @@ public static partial class Keys
     /// <summary>True for a key that may stand in an address: the addresses' own words are refused.</summary>
     public static bool IsAddressKey(string text) => IsKey(text) && !_reserved.Contains(text);
 
+    /// <summary>The town's key itself, before a store makes a path or a row key of it.</summary>
+    /// <exception cref="ArgumentException">It is no key: addresses are typed by hand.</exception>
+    public static string TownKey(string town) => IsKey(town) ? town : throw new ArgumentException($"A town's key is made of a-z, 0-9 and hyphens, not \"{town}\".");
+
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
     private static partial Regex Form();
 }

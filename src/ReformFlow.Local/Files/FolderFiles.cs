@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ReformFlow.App.Ports;
 
 namespace ReformFlow.Local.Files;
@@ -11,7 +10,7 @@ public sealed class FolderFiles(string folder) : IFiles
     /// <inheritdoc/>
     public Task<string> StoreAsync(string town, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var hash = HashOf(bytes.Span);
+        var hash = FileName.Of(bytes.Span);
         var path = PathOf(town, hash);
         return Task.Run(() =>
         {
@@ -27,22 +26,13 @@ public sealed class FolderFiles(string folder) : IFiles
     }
 
     /// <inheritdoc/>
-    /// <exception cref="FileAlteredException">The bytes on disk are no longer those that were stored.</exception>
     public async Task<byte[]?> ReadAsync(string town, string hash, CancellationToken cancellation)
     {
         var path = PathOf(town, hash);
         if (!File.Exists(path)) return null;
         var bytes = await File.ReadAllBytesAsync(path, cancellation);
-        return HashOf(bytes) == hash ? bytes : throw new FileAlteredException(path);
+        return FileName.Of(bytes) == hash ? bytes : throw new FileAlteredException(path);
     }
 
-    string PathOf(string town, string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)
-        ? Path.Combine(TownFolder.Of(folder, town), "files", hash)
-        : throw new ArgumentException($"A file is named by 64 digits of lower-case hex, not \"{hash}\".");
-
-    static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    string PathOf(string town, string hash) => Path.Combine(TownFolder.Of(folder, town), "files", FileName.Checked(hash));
 }
-
-/// <summary>A stored file no longer holds the bytes that its name stands for.</summary>
-public sealed class FileAlteredException(string path)
-    : Exception($"{path} was altered: its bytes no longer have the hash that is its name. Restore this file from the backup.");

@@ -7,7 +7,5 @@ static class TownFolder
 {
     /// <summary>The town's folder.</summary>
     /// <exception cref="ArgumentException">The town is no key, and might lead out of the data folder.</exception>
-    public static string Of(string folder, string town) => Keys.IsKey(town)
-        ? Path.Combine(Path.GetFullPath(folder), town)
-        : throw new ArgumentException($"A town's key is made of a-z, 0-9 and hyphens, not \"{town}\".");
+    public static string Of(string folder, string town) => Path.Combine(Path.GetFullPath(folder), Keys.TownKey(town));
 }

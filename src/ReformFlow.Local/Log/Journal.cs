@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ReformFlow.App.Ports;
 using ReformFlow.Core.Log;
-using ReformFlow.Core.Plans;
 using ReformFlow.Local.Files;
 
 namespace ReformFlow.Local.Log;
@@ -49,8 +48,7 @@ public sealed class Journal : ILog, IAsyncDisposable
     {
         var path = PathOf(partition);
         var queued = new QueuedAppend(append);
-        if ((head.Stream, head.Version, head.Hash) != (append.Stream, append.Version, queued.Hash))
-            throw new ArgumentException($"The head of {head.Stream} version {head.Version} does not follow from the append to {append.Stream} version {append.Version}.");
+        queued.CheckHead(head);
         cancellation.ThrowIfCancellationRequested();
         var journal = await OpenAsync(partition, path).WaitAsync(cancellation);
         // Once it is queued nobody can call it back, so its writer waits to hear what became of it.
@@ -102,11 +100,5 @@ public sealed class Journal : ILog, IAsyncDisposable
         }
     }
 
-    string PathOf(string partition)
-    {
-        var parts = partition.Split('~');
-        return parts.Length > 1 && parts.All(Keys.IsKey)
-            ? Path.Combine(TownFolder.Of(_folder, parts[0]), "journal", $"{partition}.jsonl")
-            : throw new ArgumentException($"A partition is named like yama~office or yama~cycle~r7, not \"{partition}\".");
-    }
+    string PathOf(string partition) => Path.Combine(TownFolder.Of(_folder, StreamName.TownOf(partition)), "journal", $"{partition}.jsonl");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ReformFlow.App.Log;
 using ReformFlow.Core.Log;
 
 namespace ReformFlow.Local.Log;
@@ -8,22 +9,16 @@ sealed class QueuedAppend
 {
     // The writer's own work must not run inside the loop that everybody waits for.
     readonly TaskCompletionSource<bool> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly KeptAppend _kept;
 
-    /// <exception cref="ArgumentException">It is too large, holds no event or a text that is no Unicode, or its stream has no known name.</exception>
+    /// <exception cref="ArgumentException">It can't be kept.</exception>
     public QueuedAppend(Append append)
     {
-        if (append.Events.Count == 0) throw new ArgumentException($"An append to {append.Stream} holds no event.");
-        var bytes = append.ToBytes();
-        Hash = Append.HashOf(bytes);
-        // What is kept is what a restart would read. An append that can't be read back must never reach the file.
-        Append = Append.FromBytes(bytes);
-        Line = [.. bytes, JournalLines.LineFeed];
-        _ = Head.Empty(Append.Stream);
+        _kept = KeptAppend.Of(append);
+        Line = [.. _kept.Bytes, JournalLines.LineFeed];
     }
 
-    public Append Append { get; }
-
-    public string Hash { get; }
+    public Append Append => _kept.Append;
 
     public byte[] Line { get; }
 
@@ -32,6 +27,9 @@ sealed class QueuedAppend
 
     public Task<bool> Outcome => _outcome.Task;
 
+    /// <inheritdoc cref="KeptAppend.CheckHead"/>
+    public void CheckHead(Head head) => _kept.CheckHead(head);
+
     /// <summary>True when it follows the head; false when its version is another, or when it fails for not being chained.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "One append that can't be folded must not fail those beside it.")]
     public bool Follows(Head head)
@@ -39,7 +37,7 @@ sealed class QueuedAppend
         if (Append.Version != head.Version + 1) return false;
         try
         {
-            Next = head.After(Append, Hash);
+            Next = head.After(Append, _kept.Hash);
             return true;
         }
         catch (Exception e)

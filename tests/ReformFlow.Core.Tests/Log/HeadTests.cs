@@ -26,8 +26,12 @@ public class HeadTests
         Assert.Equal((stream, Head.CurrentShape, 0, ""), (head.Stream, head.Shape, head.Version, head.Hash));
     }
 
-    [Fact]
-    public void Unknown_stream_is_refused_by_its_name() => Assert.Equal("No stream is called dance.", Assert.Throws<ArgumentException>(() => Head.Empty("dance")).Message);
+    [Theory]
+    [InlineData("dance")]
+    [InlineData("request~")]
+    [InlineData("request~../zeimu")]
+    [InlineData("request~zeimu~0000000001")]
+    public void Unknown_stream_is_refused_by_its_name(string stream) => Assert.Equal($"No stream is called {stream}.", Assert.Throws<ArgumentException>(() => Head.Empty(stream)).Message);
 
     [Fact]
     public void Head_takes_version_and_hash_of_the_append()

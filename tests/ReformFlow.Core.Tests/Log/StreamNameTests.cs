@@ -14,6 +14,21 @@ public class StreamNameTests
         Assert.Equal(StreamName.CyclePartition("yama", "r7"), StreamName.Request("yama", "r7", "zeimu").Partition);
     }
 
+    [Theory]
+    [InlineData("yama~cycle~r7")]
+    [InlineData("yama~plan~main")]
+    [InlineData("yama~office")]
+    public void Partition_begins_with_its_town(string partition) => Assert.Equal("yama", StreamName.TownOf(partition));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yama")]
+    [InlineData("yama~")]
+    [InlineData("../yama~office")]
+    [InlineData("yama~cycle~../r7")]
+    [InlineData("yama~cycle~r7' or '1' eq '1")]
+    public void Name_typed_by_hand_is_no_partition(string partition) => Assert.Contains($"\"{partition}\"", Assert.Throws<ArgumentException>(() => StreamName.TownOf(partition)).Message);
+
     [Fact]
     public void Every_name_has_a_head()
     {

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReformFlow.App.Ports;
+using ReformFlow.Functions.Files;
+using ReformFlow.Functions.Log;
+using ReformFlow.Functions.Organisation;
+
+namespace ReformFlow.Functions.Storage;
+
+/// <summary>The ports of log, files and people on one storage account.</summary>
+public static class StorageSetup
+{
+    /// <summary>Adds the three ports; the host calls <see cref="StorageAccount.EnsureAsync"/> once before anything uses them.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageAccount account) => services
+        .AddSingleton(account)
+        .AddSingleton<ILog>(new TableLog(account.Log))
+        .AddSingleton<IFiles>(new BlobFiles(account.Files))
+        .AddSingleton<IPeople>(new TablePeople(account.People));
+}

@@ -1,0 +1,3 @@
+using ReformFlow.Functions.Tests.Setting;
+
+[assembly: AssemblyFixture(typeof(Azurite))]
