@@ -9,6 +9,9 @@ namespace ReformFlow.Functions.Web;
 /// <remarks>A door is a name in the telemetry and nothing else; what is answered, the pipeline decides by address and method.</remarks>
 public sealed class DoorFunctions(WebPipeline pipeline)
 {
+    // A published report's file, /yama/report/r7/report.pdf, has as many parts as a form link; so has a font.
+    const string FormLink = "{town:regex(^(?!(assets|webhook)$))}/{cycle:regex(^(?!(desk|files|report)$))}/{department}/{code}/{*path}";
+
     [Function(nameof(Public))]
     public Task<IActionResult> Public([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = "{*path}")] HttpRequest request, [DurableClient] DurableTaskClient client) => AnswerAsync(request, client);
 
@@ -21,9 +24,8 @@ public sealed class DoorFunctions(WebPipeline pipeline)
     [Function(nameof(Files))]
     public Task<IActionResult> Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = "{town}/files/{*path}")] HttpRequest request, [DurableClient] DurableTaskClient client) => AnswerAsync(request, client);
 
-    // A published report's file, /yama/report/r7/report.pdf, has as many parts as a form link.
     [Function(nameof(Form))]
-    public Task<IActionResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = "{town}/{cycle:regex(^(?!report$))}/{department}/{code}/{*path}")] HttpRequest request, [DurableClient] DurableTaskClient client) => AnswerAsync(request, client);
+    public Task<IActionResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = FormLink)] HttpRequest request, [DurableClient] DurableTaskClient client) => AnswerAsync(request, client);
 
     async Task<IActionResult> AnswerAsync(HttpRequest request, DurableTaskClient client)
     {
