@@ -27,8 +27,11 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         var (source, heads) = await SourceAsync(cycle, cancellation);
         var document = ReportComposer.Compose(source);
         var hash = document.Hash();
-        if (cycle.Head.Editions.LastOrDefault() is { } last && last.Document == hash && last.IsDraft == source.IsDraft && last.Files.ContainsKey(Pdf))
-            return last.Number;
+        var same = cycle.Head.Editions.LastOrDefault() is { } last && last.Document == hash && last.IsDraft == source.IsDraft ? last : null;
+        if (same?.Files.ContainsKey(Pdf) == true) return same.Number;
+        // The same edition is made anew only where it gains its PDF.
+        var pdf = await printer.PrintAsync(document, cancellation);
+        if (same is not null && pdf is null) return same.Number;
 
         var town = cycle.Settings.Town;
         var files = new Dictionary<string, string>
@@ -36,7 +39,7 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
             [Html] = await archive.StoreAsync(town, Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.OwnFonts)), cancellation),
             [Json] = await archive.StoreAsync(town, CanonicalJson.Write(document), cancellation),
         };
-        if (await printer.PrintAsync(document, cancellation) is { } pdf) files[Pdf] = await archive.StoreAsync(town, pdf, cancellation);
+        if (pdf is not null) files[Pdf] = await archive.StoreAsync(town, pdf, cancellation);
 
         var number = 0;
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, cycle.Settings.Key), by, head =>

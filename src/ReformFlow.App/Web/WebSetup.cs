@@ -55,13 +55,15 @@ public static class WebSetup
         return services;
     }
 
-    /// <summary>Builds the pipeline: errors, headers, routing, form tokens, doors.</summary>
+    /// <summary>Builds the pipeline: errors, headers, limits, routing, form tokens, doors.</summary>
     /// <param name="more">Endpoints that only this host has, such as the outbox.</param>
     public static IApplicationBuilder UseReformFlow(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
+        app.Use(UnnamedSite.Name);
         app.UseExceptionHandler(Failures.Handle);
         app.Use(SecurityHeaders.Add);
         app.UseStatusCodePages(Failures.ShowStatus);
+        app.Use(BodyLimit.Set);
         app.UseRouting();
         app.Use(DeskDoorKeeper.Check);
         app.Use(FormTokens.Check);

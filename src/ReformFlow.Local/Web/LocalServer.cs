@@ -54,7 +54,16 @@ public static class LocalServer
     }
 
     /// <summary>The server, ready to run.</summary>
-    public static WebApplication Build(ServerOptions options)
+    public static WebApplication Build(ServerOptions options) => Build(options,
+        services =>
+        {
+            AddLocal(services, options);
+            services.AddHostedService<LocalWorker>();
+        },
+        endpoints => endpoints.MapOutbox(endpoints.ServiceProvider.GetRequiredService<Outbox>()));
+
+    /// <summary>The same server around another town than this machine's folder.</summary>
+    internal static WebApplication Build(ServerOptions options, Action<IServiceCollection> addTown, Action<IEndpointRouteBuilder>? more)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
@@ -62,14 +71,12 @@ public static class LocalServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
             if (options.EveryInterface) kestrel.ListenAnyIP(options.Port);
             else kestrel.ListenLocalhost(options.Port);
             kestrel.ListenLocalhost(options.DeskPort, MarkAsDesk);
         });
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
-        AddLocal(builder.Services, options);
-        builder.Services.AddHostedService<LocalWorker>();
+        addTown(builder.Services);
 
         var app = builder.Build();
         if (app.Services.GetRequiredService<TimeProvider>() is VirtualClock clock)
@@ -79,7 +86,7 @@ public static class LocalServer
                 if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) await next(context);
                 else using (clock.Hold()) await next(context);
             });
-        app.UseReformFlow(endpoints => endpoints.MapOutbox(app.Services.GetRequiredService<Outbox>()));
+        app.UseReformFlow(more);
         return app;
     }
 

@@ -74,6 +74,16 @@ public class CompileEditionTests
     }
 
     [Fact]
+    public async Task Same_answers_make_a_second_edition_only_once_they_can_be_printed()
+    {
+        await using var office = new Office { Pdf = null };
+        await office.StartAsync();
+        Assert.Equal((1, 1), (await CompileAsync(office), await CompileAsync(office)));
+        office.Pdf = [.. "%PDF-1.7 %%EOF"u8];
+        Assert.Equal((2, 2), (await CompileAsync(office), await CompileAsync(office)));
+    }
+
+    [Fact]
     public async Task Only_the_newest_edition_is_released_and_only_once()
     {
         await using var office = new Office();

@@ -53,7 +53,16 @@ sealed class MemoryTown
     /// <summary>A process that works for the town, as of now.</summary>
     public ServiceProvider Worker(string name, ILog? log = null, Action<IServiceCollection>? more = null)
     {
-        var services = new ServiceCollection().AddLogging().AddReformFlow();
+        var services = new ServiceCollection().AddLogging();
+        AddTo(services, name, log);
+        more?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Adds the product around this town to a process of whatever kind.</summary>
+    public void AddTo(IServiceCollection services, string name, ILog? log = null)
+    {
+        services.AddReformFlow();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(log ?? Log);
         services.AddSingleton<IFiles>(_files);
@@ -63,8 +72,6 @@ sealed class MemoryTown
         services.AddSingleton<IDoorbell, NoDoorbell>();
         services.AddSingleton(new WorkerIdentity(name, Time.Now));
         services.AddSingleton(new SiteSettings("http://forms.example.jp", "http://localhost:5081", "http://forms.example.jp", new byte[32]));
-        more?.Invoke(services);
-        return services.BuildServiceProvider();
     }
 
     /// <summary>Appends a fact of the people's to a department's request, if the fact makes sense there.</summary>

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using ReformFlow.App.Web;
+using ReformFlow.Core.Plans;
+using ReformFlow.Functions.Mail;
+using ReformFlow.Functions.Organisation;
+using ReformFlow.Functions.Storage;
+
+namespace ReformFlow.Functions.Configuration;
+
+/// <summary>Everything that a deployment is told from outside. Each setting is read here and nowhere else, and all of them are checked at start.</summary>
+/// <remarks><c>local.settings.sample.json</c> lists them with harmless values. The host's own settings (<c>AzureWebJobs…</c>) are not read here.</remarks>
+public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, SendGridSettings SendGrid)
+{
+    /// <summary>The link key's least length.</summary>
+    const int KeyBytes = 32;
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="SettingsException">Names every setting that is missing or wrong, and what to do.</exception>
+    public static AzureSettings Read(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var towns = new Towns(ReadTowns(reader));
+        var site = new SiteSettings(Address(reader, "FormAddress"), Address(reader, "DeskAddress"), Address(reader, "PublicAddress"), LinkKey(reader));
+        var storage = ReadStorage(reader);
+        var sendGrid = ReadSendGrid(reader);
+        reader.ThrowIfAnythingIsWrong();
+        return new(towns, site, storage!, sendGrid);
+    }
+
+    static IReadOnlyList<string> ReadTowns(SettingsReader reader)
+    {
+        const string name = "Towns", remedy = "Name the towns that this deployment serves by their keys, separated by commas: mizuhono,aoba.";
+        if (reader.Required(name, remedy) is not { } value) return [];
+        var towns = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (towns.Length == 0) reader.Wrong(name, $"It names nobody. {remedy}");
+        foreach (var town in towns.Where(t => !Keys.IsAddressKey(t)))
+            reader.Wrong(name, $"«{town}» can't be a town's key. A key is 1 to 40 of a-z, 0-9 and hyphens, and none of the addresses' own words.");
+        if (towns.Distinct().Count() < towns.Length) reader.Wrong(name, "A town is named twice. Name each once.");
+        return towns;
+    }
+
+    static string Address(SettingsReader reader, string name)
+    {
+        const string remedy = "Give the address with its scheme and without a path: https://kaikaku.example.jp.";
+        if (reader.Required(name, remedy) is not { } value) return "";
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || !IsWeb(address) || address is not { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+            reader.Wrong(name, $"«{value}» is no address of a site. {remedy}");
+        else if (!IsEncryptedOrHere(address))
+            reader.Wrong(name, "Form links prove themselves by their address, so the way to it must be encrypted. Use https.");
+        return value.TrimEnd('/');
+    }
+
+    static ReadOnlyMemory<byte> LinkKey(SettingsReader reader)
+    {
+        const string name = "LinkKey", remedy = "Make one with «openssl rand -base64 32» and keep it in a key vault; with another key every form link that was mailed ends.";
+        if (reader.Required(name, remedy) is not { } value) return default;
+        var bytes = new byte[value.Length];
+        if (!Convert.TryFromBase64String(value, bytes, out var length)) reader.Wrong(name, $"It is not base64. {remedy}");
+        else if (length < KeyBytes) reader.Wrong(name, $"It holds {length} bytes, and must hold {KeyBytes} at least. {remedy}");
+        return bytes.AsMemory(0, length);
+    }
+
+    static StorageAccount? ReadStorage(SettingsReader reader)
+    {
+        const string connectionName = "Data__ConnectionString", accountName = "Data__AccountName", clientName = "Data__ClientId";
+        const string remedy = $"On Azure name the storage account for the data in {SettingsReader.Prefix}{accountName}; elsewhere give its connection string, for Azurite UseDevelopmentStorage=true. The host keeps its own things in another account, AzureWebJobsStorage.";
+        var (connection, account, client) = (reader.Optional(connectionName), reader.Optional(accountName), reader.Optional(clientName));
+        switch (connection, account)
+        {
+            case (null, null):
+                reader.Wrong(connectionName, $"It is missing. {remedy}");
+                return null;
+            case ({ }, { }):
+                reader.Wrong(connectionName, $"It is given together with {SettingsReader.Prefix}{accountName}. Give one of them.");
+                return null;
+            case (null, { }):
+                if (account.Length is < 3 or > 24 || !account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+                {
+                    reader.Wrong(accountName, "A storage account's name is 3 to 24 of a-z and 0-9, without any address around it.");
+                    return null;
+                }
+                return StorageAccount.Open(new($"https://{account}.table.core.windows.net"), new($"https://{account}.blob.core.windows.net"),
+                    new ManagedIdentityCredential(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client)));
+            default:
+                try
+                {
+                    return StorageAccount.Open(connection!);
+                }
+                // Neither the value nor the SDK's words about it are repeated: there is a key in it.
+                catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+                {
+                    reader.Wrong(connectionName, $"It is no connection string of a storage account with tables and blobs. {remedy}");
+                    return null;
+                }
+        }
+    }
+
+    static SendGridSettings ReadSendGrid(SettingsReader reader)
+    {
+        const string keyName = "SendGrid__ApiKey", sandboxName = "SendGrid__Sandbox", paceName = "SendGrid__MailsPerSecond", baseName = "SendGrid__BaseAddress";
+        var key = reader.Required(keyName, "Make a key at SendGrid with the permission «Mail Send» and no other. For a rehearsal without SendGrid give any word, and a stand-in's address on this machine in ReformFlow__SendGrid__BaseAddress.") ?? "";
+        if (!key.All(c => c is > ' ' and <= '~')) reader.Wrong(keyName, "It holds white space or a character beyond ASCII. Copy it anew.");
+        var settings = new SendGridSettings(key);
+
+        if (reader.Optional(sandboxName) is { } sandbox)
+        {
+            if (bool.TryParse(sandbox, out var isSandbox)) settings = settings with { Sandbox = isSandbox };
+            else reader.Wrong(sandboxName, "Write true (SendGrid checks each mail and delivers none) or false.");
+        }
+        if (reader.Optional(paceName) is { } pace)
+        {
+            if (double.TryParse(pace, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mails) && mails > 0) settings = settings with { MailsPerSecond = mails };
+            else reader.Wrong(paceName, "Write a number above zero, such as 5 or 0.5.");
+        }
+        if (reader.Optional(baseName) is { } address)
+        {
+            if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsWeb(uri) && IsEncryptedOrHere(uri)) settings = settings with { BaseAddress = uri };
+            else reader.Wrong(baseName, "Leave it out, or give https://api.eu.sendgrid.com for an account kept in the EU, or a stand-in's address on this machine.");
+        }
+        return settings;
+    }
+
+    static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp;
+
+    static bool IsEncryptedOrHere(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ReformFlow.App.Web;
+
+namespace ReformFlow.Functions.Web;
+
+/// <summary>The product's one pipeline, built once, and how a function hands its request to it.</summary>
+public sealed class WebPipeline
+{
+    readonly RequestDelegate _run;
+    readonly IHttpContextAccessor _accessor;
+
+    /// <summary>Builds the pipeline.</summary>
+    /// <param name="root">The root provider, which this, being a singleton, is given: a scope's would be gone after the first request.</param>
+    /// <param name="accessor">Where pages find the request that they answer.</param>
+    public WebPipeline(IServiceProvider root, IHttpContextAccessor accessor) : this(root, accessor, null) { }
+
+    internal WebPipeline(IServiceProvider root, IHttpContextAccessor accessor, Action<IEndpointRouteBuilder>? more)
+    {
+        var app = new ApplicationBuilder(root);
+        app.UseReformFlow(more);
+        (_run, _accessor) = (app.Build(), accessor);
+    }
+
+    /// <summary>Answers a function's request as the local edition answers it.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        // The worker has routed to the function. Left in place, its endpoint would be taken for the page's and run once more.
+        context.SetEndpoint(null);
+        context.Request.RouteValues = [];
+        // A function runs beside the server's own flow of execution, in which the accessor was set.
+        _accessor.HttpContext = context;
+        try
+        {
+            await _run(context);
+        }
+        catch
+        {
+            // The worker ends the answer as if nothing had happened: half a page would count as a whole one, and none as an empty 200.
+            if (context.Response.HasStarted) context.Abort();
+            else context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            throw;
+        }
+    }
+}

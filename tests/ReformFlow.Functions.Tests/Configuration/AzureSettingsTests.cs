@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+using ReformFlow.Functions.Configuration;
+
+namespace ReformFlow.Functions.Tests.Configuration;
+
+/// <summary>Settings as people give them: taken, or refused at once with every name and remedy.</summary>
+public sealed class AzureSettingsTests
+{
+    static readonly Dictionary<string, string?> _good = new()
+    {
+        ["Towns"] = "yama, kawa-2", ["FormAddress"] = "https://kaikaku.example.jp/", ["DeskAddress"] = "https://desk.example.jp", ["PublicAddress"] = "https://www.example.jp",
+        ["LinkKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), ["Data:ConnectionString"] = "UseDevelopmentStorage=true", ["SendGrid:ApiKey"] = "SG.abc",
+    };
+
+    [Fact]
+    public void Good_settings_are_taken()
+    {
+        var settings = Read([]);
+        Assert.Equal(["yama", "kawa-2"], settings.Towns.Keys);
+        Assert.Equal("https://kaikaku.example.jp", settings.Site.FormAddress);
+        Assert.Equal(32, settings.Site.Key.Length);
+        Assert.Equal((false, 5d, "https://api.sendgrid.com/"), (settings.SendGrid.Sandbox, settings.SendGrid.MailsPerSecond, settings.SendGrid.BaseAddress.ToString()));
+        Assert.Equal("devstoreaccount1", settings.Storage.Log.AccountName);
+    }
+
+    [Theory, InlineData(""), InlineData("11111111-2222-3333-4444-555555555555")]
+    public void Account_is_opened_by_its_name(string client)
+    {
+        var storage = Read(new() { ["Data:ConnectionString"] = " ", ["Data:AccountName"] = "yamadata", ["Data:ClientId"] = client }).Storage;
+        Assert.Equal(("https://yamadata.table.core.windows.net/log", "https://yamadata.blob.core.windows.net/files"), (storage.Log.Uri.ToString(), storage.Files.Uri.ToString()));
+    }
+
+    [Fact]
+    public void Mails_have_their_pace_and_place() => Assert.Equal(
+        (true, 0.5, "http://localhost:7072/"),
+        Read(new() { ["SendGrid:Sandbox"] = "True", ["SendGrid:MailsPerSecond"] = "0.5", ["SendGrid:BaseAddress"] = "http://localhost:7072" }).SendGrid is var s ? (s.Sandbox, s.MailsPerSecond, s.BaseAddress.ToString()) : default);
+
+    [Fact]
+    public void Everything_that_is_missing_is_named_at_once()
+    {
+        var wrong = Assert.Throws<SettingsException>(() => AzureSettings.Read(new ConfigurationBuilder().Build()));
+        Assert.Equal(
+            ["ReformFlow__Towns", "ReformFlow__FormAddress", "ReformFlow__DeskAddress", "ReformFlow__PublicAddress", "ReformFlow__LinkKey", "ReformFlow__Data__ConnectionString", "ReformFlow__SendGrid__ApiKey"],
+            wrong.Problems.Select(p => p.Split(':')[0]));
+        Assert.All(wrong.Problems, p => Assert.Contains("It is missing. ", p));
+        Assert.All(wrong.Problems, p => Assert.Contains(p, wrong.Message));
+    }
+
+    [Theory]
+    [InlineData("Towns", "Yama", "«Yama»")]
+    [InlineData("Towns", "yama,desk", "«desk»")]
+    [InlineData("Towns", "yama,yama", "named twice")]
+    [InlineData("Towns", ",", "Name the towns")]
+    [InlineData("FormAddress", "kaikaku.example.jp", "https://")]
+    [InlineData("FormAddress", "http://kaikaku.example.jp", "Use https")]
+    [InlineData("FormAddress", "https://example.jp/kaikaku", "without a path")]
+    [InlineData("PublicAddress", "ftp://example.jp", "https://")]
+    [InlineData("DeskAddress", "https://a@example.jp", "https://")]
+    [InlineData("LinkKey", "(put the output of: openssl rand -base64 32)", "openssl rand -base64 32")]
+    [InlineData("LinkKey", "YWJj", "3 bytes")]
+    [InlineData("Data:ConnectionString", "Server=db", "UseDevelopmentStorage=true")]
+    [InlineData("Data:AccountName", "yamadata", "Give one of them")]
+    [InlineData("SendGrid:ApiKey", "SG. abc", "Copy it anew")]
+    [InlineData("SendGrid:Sandbox", "on", "true")]
+    [InlineData("SendGrid:MailsPerSecond", "0", "above zero")]
+    [InlineData("SendGrid:MailsPerSecond", "NaN", "above zero")]
+    [InlineData("SendGrid:BaseAddress", "http://mail.example.jp", "https://api.eu.sendgrid.com")]
+    public void Wrong_setting_is_named_with_its_remedy(string name, string value, string remedy)
+    {
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { [name] = value })).Problems);
+        Assert.StartsWith(name is "Data:AccountName" ? "ReformFlow__Data__ConnectionString: " : $"ReformFlow__{name.Replace(":", "__", StringComparison.Ordinal)}: ", problem);
+        Assert.Contains(remedy, problem);
+    }
+
+    [Theory, InlineData("YamaData"), InlineData("ya"), InlineData("https://yamadata.table.core.windows.net")]
+    public void Account_s_name_is_a_name(string name) => Assert.Contains("ReformFlow__Data__AccountName: ", Assert.Throws<SettingsException>(() => Read(new() { ["Data:ConnectionString"] = "", ["Data:AccountName"] = name })).Message);
+
+    [Fact]
+    public void Secrets_are_repeated_nowhere()
+    {
+        const string secret = "Zm9vYmFy";
+        var wrong = Assert.Throws<SettingsException>(() => Read(new() { ["LinkKey"] = secret, ["Data:ConnectionString"] = $"AccountKey={secret}", ["SendGrid:ApiKey"] = $"{secret} x" }));
+        Assert.Equal(3, wrong.Problems.Count);
+        Assert.DoesNotContain(secret, wrong.ToString());
+        Assert.DoesNotContain("SG.abc", Read([]).ToString());
+    }
+
+    static AzureSettings Read(Dictionary<string, string?> other) => AzureSettings.Read(new ConfigurationBuilder()
+        .AddInMemoryCollection(_good.Select(s => KeyValuePair.Create($"ReformFlow:{s.Key}", s.Value)))
+        .AddInMemoryCollection(other.Select(s => KeyValuePair.Create($"ReformFlow:{s.Key}", s.Value)))
+        .Build());
+}
