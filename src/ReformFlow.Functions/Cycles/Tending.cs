@@ -8,7 +8,7 @@ namespace ReformFlow.Functions.Cycles;
 static class Tending
 {
     /// <summary>A request asks a few dozen times a year. An orchestration that asks more often ends, and the watchdog starts it anew with an empty history.</summary>
-    const int MostLooks = 500;
+    const int MostLooks = 100;
 
     public static async Task RunAsync(TaskOrchestrationContext context, Place place, Retries retries)
     {

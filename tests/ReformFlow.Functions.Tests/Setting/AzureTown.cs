@@ -176,7 +176,7 @@ sealed class AzureTown : IAsyncDisposable
     {
         var passed = (Clock.GetUtcNow() - _start) / Speed;
         var stretch = passed > TimeSpan.Zero ? Math.Clamp(_real.Elapsed / passed, 1, 3) : 1;
-        return wait / Speed * stretch + TimeSpan.FromMilliseconds(50);
+        return wait / Speed * stretch + TimeSpan.FromMilliseconds(150);
     }
 
     static DateTimeOffset NextRound(DateTimeOffset after) => new(after.Ticks - after.Ticks % TimeSpan.FromMinutes(5).Ticks + TimeSpan.FromMinutes(5).Ticks, TimeSpan.Zero);

@@ -48,7 +48,8 @@ public sealed partial class TwoEditions : IAsyncLifetime
     {
         var free = FreePorts(3);
         Ports = (free[0], free[1]);
-        _hub = await TaskHub.StartAsync();
+        _hub = new(_ => { });
+        await _hub.StartAsync();
         _town = await TownAsync();
         _local = LocalServer.Build(new("", Ports.Local, free[2]), services =>
         {
