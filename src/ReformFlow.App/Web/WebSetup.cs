@@ -59,8 +59,8 @@ public static class WebSetup
     /// <param name="more">Endpoints that only this host has, such as the outbox.</param>
     public static IApplicationBuilder UseReformFlow(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
-        app.Use(UnnamedSite.Name);
         app.UseExceptionHandler(Failures.Handle);
+        app.Use(UnnamedSite.Name);
         app.Use(SecurityHeaders.Add);
         app.UseStatusCodePages(Failures.ShowStatus);
         app.Use(BodyLimit.Set);

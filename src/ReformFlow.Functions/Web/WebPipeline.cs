@@ -35,11 +35,10 @@ public sealed class WebPipeline
         {
             await _run(context);
         }
-        catch
+        catch when (context.Response.HasStarted)
         {
-            // The worker ends the answer as if nothing had happened: half a page would count as a whole one, and none as an empty 200.
-            if (context.Response.HasStarted) context.Abort();
-            else context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            // The worker would end the answer as if nothing had happened, and half a page would count as a whole one.
+            context.Abort();
             throw;
         }
     }

@@ -75,6 +75,7 @@ sealed class DoorHost : IAsyncDisposable
 
     async Task RunAsync(HttpContext context)
     {
+        if (!context.Items.TryAdd(typeof(DoorHost), true)) throw new InvalidOperationException("This invocation has run already.");
         Task running;
         using (ExecutionContext.SuppressFlow()) running = Task.Run(() => InvokeAsync(context, (HttpFunction)context.Items[typeof(HttpFunction)]!));
         try

@@ -183,14 +183,17 @@ static class FailingPages
                 await context.Response.Body.FlushAsync();
             }
         });
-        endpoints.MapPage("/test/sees/{a}/{b}", (HttpContext context, IHttpContextAccessor accessor) => Results.Json(new
-        {
-            values = context.Request.RouteValues.OrderBy(v => v.Key).Select(v => $"{v.Key}={v.Value}"),
-            accessor = ReferenceEquals(accessor.HttpContext, context),
-            endpoint = context.GetEndpoint()?.DisplayName,
-            scheme = context.Request.Scheme,
-        }));
+        endpoints.MapPage("/test/sees", Sees);
+        endpoints.MapPage("/test/sees/{a}/{b}", Sees);
     }
+
+    static IResult Sees(HttpContext context, IHttpContextAccessor accessor) => Results.Json(new
+    {
+        values = context.Request.RouteValues.OrderBy(v => v.Key).Select(v => $"{v.Key}={v.Value}"),
+        accessor = ReferenceEquals(accessor.HttpContext, context),
+        endpoint = context.GetEndpoint()?.DisplayName,
+        scheme = context.Request.Scheme,
+    });
 
     static string Fails() => throw new InvalidOperationException("The page fails.");
 }

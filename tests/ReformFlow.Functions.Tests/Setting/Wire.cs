@@ -29,7 +29,8 @@ static class Wire
             {
                 count = await socket.ReceiveAsync(buffer, patience.Token);
             }
-            catch (SocketException)
+            // Broken, or nobody answers.
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
             {
                 break;
             }

@@ -98,13 +98,10 @@ static class Probes
 
         // Bodies.
         Post("body with a NUL", Save, "text.effects=%00"),
-        Post("body with bytes that are no UTF-8", Save, "token={token}&version=0&text.effects=\u00ff\u00fe\u00ed\u00a0\u0080"),
-        Post("body with half an escape", Save, "token={token}&version=0&text.effects=%e3%81"),
         Post("body with one value of five megabytes", Save, $"text.effects={new string('a', 5 * 1024 * 1024)}"),
         Post("body with three thousand fields", Save, string.Join('&', Enumerable.Range(0, 3_000).Select(n => $"f{n}=x"))),
         Post("body of JSON", Save, "{\"text.effects\":1}", "Content-Type: application/json"),
         Post("body of plain text", Save, "text.effects=1", "Content-Type: text/plain"),
-        Post("body in another encoding", Save, "token={token}&text.effects=%82%A0", "Content-Type: application/x-www-form-urlencoded; charset=shift_jis"),
         Post("body of an unknown kind", Save, "x", "Content-Type: ///"),
         Post("body of parts without a boundary", Save, "x", "Content-Type: multipart/form-data"),
         Post("body of parts that are none", Save, "x", "Content-Type: multipart/form-data; boundary=x"),
@@ -211,7 +208,8 @@ static class Probes
         Get("page that fails with its message", "/test/fails-with-its-message") with { Star = _failedTwice },
         Get("page that fails halfway", "/test/fails-halfway"),
         Get("page that flows", "/test/flows"),
-        Get("what a page sees", "/test/sees/1/2"),
+        Get("what a page sees", "/test/sees"),
+        Get("what a page sees of its address", "/test/sees/1/2"),
         Get("what a page sees behind a proxy", "/test/sees/%E4%B8%80/2?path=x&town=y"),
 
         // The host's own addresses.
@@ -239,6 +237,9 @@ static class Probes
             var body = $"token={editions.TokenFor($"{editions.Form("zeimu")}/items/{editions.Item("zeimu")}")}&version=99&text.effects=chunks";
             return Raw("", $"POST {Save} HTTP/1.1", ["Content-Type: application/x-www-form-urlencoded", "Transfer-Encoding: chunked"], $"5\r\n{body[..5]}\r\n{body.Length - 5:x}\r\n{body[5..]}\r\n0\r\n\r\n").Request(editions);
         }),
+        Post("body with bytes that are no UTF-8", Save, "token={token}&version=0&text.effects=\u00ff\u00fe\u00ed\u00a0\u0080"),
+        Post("body with half an escape", Save, "token={token}&version=0&text.effects=%e3%81"),
+        Post("body in another encoding", Save, "token={token}&text.effects=%82%A0", "Content-Type: application/x-www-form-urlencoded; charset=shift_jis"),
         Get("the list after all that", "{form}"),
         Post("handing in what is not complete", "{form}/check", "token={token}&version=99"),
         Post("handing in what has changed since", "{ready}/check", "token={token}&version=1"),
