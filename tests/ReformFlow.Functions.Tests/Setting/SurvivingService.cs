@@ -10,10 +10,10 @@ sealed class SurvivingService : InMemoryOrchestrationService, IOrchestrationServ
     readonly ConcurrentDictionary<TaskActivityWorkItem, bool> _activities = new();
     readonly ConcurrentDictionary<TaskOrchestrationWorkItem, bool> _orchestrations = new();
 
-    // The official one takes as many as there are cores, and looks for room every half second.
-    int IOrchestrationService.MaxConcurrentTaskOrchestrationWorkItems => 200;
+    // The official one takes as many as there are cores and looks for room every half second, which would be all that is measured.
+    int IOrchestrationService.MaxConcurrentTaskOrchestrationWorkItems => 100_000;
 
-    int IOrchestrationService.MaxConcurrentTaskActivityWorkItems => 200;
+    int IOrchestrationService.MaxConcurrentTaskActivityWorkItems => 100_000;
 
     async Task<TaskActivityWorkItem> IOrchestrationService.LockNextTaskActivityWorkItem(TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
