@@ -26,10 +26,10 @@ public sealed record StepMark(DateTimeOffset ClaimedAt, string Worker, string? O
     public static readonly TimeSpan ClaimLife = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a step rests that was claimed <see cref="ManyTries"/> times in vain: the log need not hear of it every few minutes for weeks.</summary>
-    public static readonly TimeSpan LongRest = TimeSpan.FromHours(2);
+    public static readonly TimeSpan LongRest = TimeSpan.FromHours(1);
 
     /// <summary>From this many tries on a step rests long.</summary>
-    public const int ManyTries = 5;
+    public const int ManyTries = 12;
 
     /// <summary>How often the step was claimed.</summary>
     public int Tries { get; init; } = 1;

@@ -24,7 +24,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
 
         await azure.LiveAsync();
 
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
         Assert.All(azure.Town.Postbox.OfKind(StepKind.Request), mail => Assert.Equal(SizedTown.At(6, 8, 9), mail.At));
         Assert.Equal(0, azure.Town.Postbox.Doubled);
         Assert.Empty(await azure.AliveAsync());
@@ -40,7 +40,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
 
         await azure.LiveAsync();
 
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
         var delays = azure.Town.Log.All(StreamName.CyclePartition(SizedTown.Town, SizedTown.Cycle)).GroupBy(a => a.Stream).SelectMany(stream =>
             from submission in stream
             where submission.Events.Any(e => e is Submitted)
@@ -62,7 +62,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
         // The watchdog goes its first round a few minutes after the start.
         await azure.LiveAsync((SizedTown.At(6, 5, 10, 1), () => Task.CompletedTask));
 
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
 
         await azure.LiveAsync();
 
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
         Assert.Equal(0, azure.Town.Postbox.Doubled);
     }
 
@@ -99,7 +99,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
         await azure.LiveAsync([.. early]);
 
         await Task.WhenAll(late);
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
         Assert.Equal(0, azure.Town.Postbox.Doubled);
 
         async Task RingLaterAsync(WatchedClient client, Place place, DateTimeOffset rung)
@@ -118,7 +118,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
         await azure.LiveAsync();
 
         Assert.True(calls.Count > 2 * LocalYear.Size);
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
         Assert.Equal(0, azure.Town.Postbox.Doubled);
     }
 
@@ -133,7 +133,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
 
         await azure.LiveAsync();
 
-        var facts = azure.Town.Facts();
+        var facts = await azure.FactsAsync();
         output.WriteLine($"The step was tried {tries:N0} times from June to August.");
         Assert.InRange(tries, 50, 5_000);
         // What the office and the clerk did is there, and nothing of the system's.
@@ -151,7 +151,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
 
         await azure.LiveAsync();
 
-        Assert.Equal(local.Facts, azure.Town.Facts().ToDictionary(f => f.Key, f => WithoutTheTriesInVain(f.Value)));
+        Same.Facts(local.Facts, (await azure.FactsAsync()).ToDictionary(f => f.Key, f => WithoutTheTriesInVain(f.Value)));
         Assert.Equal(0, azure.Town.Postbox.Doubled);
         Assert.All(tries.Values, times => Assert.Equal(3, times));
     }
@@ -177,7 +177,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
         await azure.LiveAsync((SizedTown.At(6, 24, 9, 30), azure.RestartAsync), (SizedTown.At(7, 14, 13), azure.RestartAsync));
 
         await restart;
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
         Assert.Equal(0, azure.Town.Postbox.Doubled);
     }
 
@@ -191,7 +191,7 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
 
         await azure.LiveAsync((SizedTown.At(month, day, 20), azure.ForgetOrchestrationsAsync));
 
-        Assert.Equal(local.Facts, azure.Town.Facts());
+        Same.Facts(local.Facts, await azure.FactsAsync());
         Assert.Equal(0, azure.Town.Postbox.Doubled);
         Assert.Empty(await azure.AliveAsync());
     }
@@ -220,7 +220,7 @@ public sealed class LocalYear : IAsyncLifetime
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Facts { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Facts = (await LocalTown.LiveAsync(Size)).Facts();
+    public async ValueTask InitializeAsync() => Facts = await LocalTown.LiveAsync(Size);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

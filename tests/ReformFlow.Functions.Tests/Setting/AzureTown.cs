@@ -26,14 +26,18 @@ sealed class AzureTown : IAsyncDisposable
     readonly ServiceProvider _process;
     readonly Watchdog _watchdog;
 
-    AzureTown(int size)
+    AzureTown(int size, Action<IServiceCollection>? ports)
     {
         Town = new(size);
         _hub = new(Register);
         Clock = VirtualClock.Open(_folder, _start, Speed)!;
         _agenda = new(Clock);
         Client = new(() => _hub.Client, _agenda);
-        _process = Town.Process("azure", Clock, services => services.AddSingleton<IDoorbell>(new Bell(this)));
+        _process = Town.Process("azure", Clock, services =>
+        {
+            services.AddSingleton<IDoorbell>(new Bell(this));
+            ports?.Invoke(services);
+        });
         _watchdog = new(_process.GetRequiredService<Outlooks>(), new Towns([SizedTown.Town]), NullLogger<Watchdog>.Instance);
     }
 
@@ -50,9 +54,14 @@ sealed class AzureTown : IAsyncDisposable
     /// <summary>Orchestrations that ended, and how often.</summary>
     public System.Collections.Concurrent.ConcurrentDictionary<string, int> Ended { get; } = new();
 
-    public static async Task<AzureTown> StartAsync(int size)
+    /// <summary>How a department fills in what it owes and hands it in.</summary>
+    public Func<ServiceProvider, string, Task> SubmitAsync { get; set; } = SizedTown.SubmitAsync;
+
+    /// <summary>A town of this size on a hub of its own.</summary>
+    /// <param name="ports">Other ports than those in memory.</param>
+    public static async Task<AzureTown> StartAsync(int size, Action<IServiceCollection>? ports = null)
     {
-        var town = new AzureTown(size);
+        var town = new AzureTown(size, ports);
         await town._hub.StartAsync();
         return town;
     }
@@ -75,7 +84,7 @@ sealed class AzureTown : IAsyncDisposable
     public async Task LiveAsync(params (DateTimeOffset At, Func<Task> Happening)[] more)
     {
         List<(DateTimeOffset At, Func<Task> Happening)> happenings = [.. more, (SizedTown.At(8, 3, 12), () => Task.CompletedTask)];
-        happenings.AddRange(Year.Of(Town).Select(deed => (deed.At, (Func<Task>)(() => deed.Act(_process)))));
+        happenings.AddRange(Year.Of(Town, SubmitAsync).Select(deed => (deed.At, (Func<Task>)(() => deed.Act(_process)))));
         foreach (var (at, happening) in happenings.OrderBy(h => h.At))
         {
             using (await WaitUntilAsync(at)) await happening();
@@ -83,6 +92,9 @@ sealed class AzureTown : IAsyncDisposable
         }
         using (await WaitUntilAsync(SizedTown.At(8, 4))) { }
     }
+
+    /// <summary>The facts that the log holds.</summary>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> FactsAsync() => SizedTown.FactsAsync(_process.GetRequiredService<ILog>());
 
     /// <summary>Forgets every orchestration.</summary>
     public async Task ForgetOrchestrationsAsync()

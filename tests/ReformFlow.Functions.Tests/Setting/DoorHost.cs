@@ -33,6 +33,9 @@ sealed class DoorHost : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
+    public Uri Address => new(_server.Urls.First());
+
+    /// <param name="port">0 for any that is free.</param>
     public static async Task<DoorHost> StartAsync(int port, DurableTaskClient client, Action<IServiceCollection> addTown, Action<IEndpointRouteBuilder>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -40,7 +43,8 @@ sealed class DoorHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ListenLocalhost(port);
+            if (port == 0) kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+            else kestrel.ListenLocalhost(port);
         });
         addTown(builder.Services);
         builder.Services.AddMvc();

@@ -8,7 +8,8 @@ namespace ReformFlow.Functions.Tests.Setting;
 /// <summary>The same town and the same year on the local edition's worker: what the orchestrations' log is compared with.</summary>
 static class LocalTown
 {
-    public static async Task<SizedTown> LiveAsync(int size)
+    /// <summary>The facts of the year.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> LiveAsync(int size)
     {
         var folder = Directory.CreateTempSubdirectory("reformflow-local-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, SizedTown.Town, "journal"));
@@ -20,11 +21,11 @@ static class LocalTown
         await town.StartAsync(process);
         var end = clock.WaitUntilAsync(SizedTown.At(8, 4));
         await worker.StartAsync(default);
-        foreach (var (at, _, act) in Year.Of(town))
+        foreach (var (at, act) in Year.Of(town, SizedTown.SubmitAsync))
             using (await clock.WaitUntilAsync(at)) await act(process);
         using (await end) { }
         await worker.StopAsync(default);
         Directory.Delete(folder, recursive: true);
-        return town;
+        return await SizedTown.FactsAsync(town.Log);
     }
 }
