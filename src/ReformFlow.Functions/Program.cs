@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
@@ -40,6 +41,8 @@ public static class FunctionsEntry
     {
         var builder = FunctionsApplication.CreateBuilder(arguments);
         builder.ConfigureFunctionsWebApplication();
+        // The server's own lines hold each request's address, and a form's address holds its code.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new() { ValidateOnBuild = true, ValidateScopes = true }));
         AddAzure(builder.Services, AzureSettings.Read(builder.Configuration));
         var host = builder.Build();

@@ -67,7 +67,7 @@ public sealed class ProgramTests
     public void Sample_s_settings_as_they_stand_are_refused() => Assert.Throws<SettingsException>(() => FunctionsEntry.Build([.. Arguments(), $"--ReformFlow:LinkKey={SampleSettings.Read()[SampleSettings.LinkKey]}"]));
 
     // As the host starts a worker, and the settings as arguments, since an environment belongs to all tests.
-    static string[] Arguments() =>
+    internal static string[] Arguments() =>
     [
         "--functions-uri=http://127.0.0.1:1", "--functions-worker-id=1", "--functions-request-id=1", "--functions-grpc-max-message-length=1000000",
         .. SampleSettings.Read().Select(s => $"--{s.Key.Replace("__", ":", StringComparison.Ordinal)}={(s.Key == SampleSettings.LinkKey ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) : s.Value)}"),

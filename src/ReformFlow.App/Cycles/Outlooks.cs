@@ -20,10 +20,7 @@ public sealed class Outlooks(CycleFinder cycles, WorkerIdentity worker, TimeProv
     /// <summary>Every place of a town: its cycles, and each department's request in them.</summary>
     public async Task<IReadOnlyList<(Place Place, Outlook Outlook)>> OfTownAsync(string town, CancellationToken cancellation)
     {
-        var running = new List<RunningCycle>();
-        foreach (var registered in (await cycles.OfficeAsync(town, cancellation)).Cycles)
-            if (await cycles.FindAsync(town, registered.Key, cancellation) is { } cycle) running.Add(cycle);
-
+        var running = await cycles.AllAsync(town, cancellation);
         var now = time.GetUtcNow();
         var outlooks = new List<(Place, Outlook)>();
         foreach (var cycle in running)

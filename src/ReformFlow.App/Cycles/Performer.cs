@@ -50,6 +50,7 @@ public sealed class Performer(
     /// <summary>Performs one step, if it is still due and nobody is at it; may be called any number of times.</summary>
     /// <returns>Null when the step is settled, else when to come back to it.</returns>
     /// <exception cref="MailBusyException">The mail was not taken this time; the step is free for the next try.</exception>
+    /// <remarks>A claimed step is performed to its end even where its worker is told to stop: a mail that left and was not recorded would leave again.</remarks>
     public async Task<DateTimeOffset?> PerformAsync(Place place, string key, CancellationToken cancellation) =>
         await WorkAsync(place, cancellation) is { } work ? await PerformAsync(work, key, cancellation) : null;
 
@@ -65,7 +66,7 @@ public sealed class Performer(
                 StreamName.Cycle(place.Town, place.Cycle),
                 head => CyclePolicy.Next((CycleHead)head, [.. running.Requests.Values], time.GetUtcNow()),
                 head => ((CycleHead)head).Steps,
-                (head, step) => PerformAsync(running with { Head = (CycleHead)head }, step, cancellation)) : null;
+                (head, step) => PerformAsync(running with { Head = (CycleHead)head }, step)) : null;
 
         if (await cycles.StartedAsync(place.Town, place.Cycle, cancellation) is not { } cycle || !cycle.Asks(department)) return null;
         var others = await cycles.OthersAsync(place.Town, place.Cycle, department, cancellation);
@@ -73,7 +74,7 @@ public sealed class Performer(
             cycle.StreamOf(department),
             head => RequestPolicy.Next(cycle.Settings, (RequestHead)head, others, time.GetUtcNow()),
             head => ((RequestHead)head).Steps,
-            (head, step) => PerformAsync(cycle, department, (RequestHead)head, step, others, cancellation));
+            (head, step) => PerformAsync(cycle, department, (RequestHead)head, step, others));
     }
 
     async Task<Outlook> LookAsync(Work work, CancellationToken cancellation)
@@ -87,19 +88,21 @@ public sealed class Performer(
         var (step, head) = await ClaimAsync(work, key, cancellation);
         if (step is null) return work.Decide(head).Due.Any(s => s.Key == key) ? outlooks.FreeAt(work.Marks(head), key) ?? time.GetUtcNow() + _pause : null;
         if (step is not PerformStep due) return null;
+        StepOutcome outcome;
         try
         {
-            var outcome = await work.Perform(head, due);
-            await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [outcome] : [], cancellation, seen: head);
+            outcome = await work.Perform(head, due);
         }
-        catch (MailBusyException busy)
+        catch (Exception e) when (e is not MailInDoubtException)
         {
-            logger.LogWarning("{Step} could not be mailed this time: {Reason}", key, busy.Message);
-            // The mail is known not to have left, so whoever tries next need not wait for the claim to grow old.
+            logger.LogWarning("{Step} could not be performed this time: {Reason}", key, e.Message);
+            // It is known not to have happened, so whoever tries next need not wait for the claim to grow old.
             await streams.ChangeAsync<Head>(work.Stream, Append.System,
-                h => work.Marks(h).GetValueOrDefault(key) is { Outcome: null } mark && mark.Worker == worker.Name ? [new StepPutOff(key, busy.Message)] : [], cancellation, seen: head);
+                h => work.Marks(h).GetValueOrDefault(key) is { Outcome: null } mark && mark.Worker == worker.Name ? [new StepPutOff(key, e is MailBusyException ? e.Message : e.GetType().Name)] : [],
+                CancellationToken.None, seen: head);
             throw;
         }
+        await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [outcome] : [], CancellationToken.None, seen: head);
         return null;
     }
 
@@ -124,14 +127,14 @@ public sealed class Performer(
         return (claimed, after);
     }
 
-    async Task<StepOutcome> PerformAsync(StartedCycle cycle, string department, RequestHead head, PerformStep step, IReadOnlyList<OtherRequest> others, CancellationToken cancellation)
+    async Task<StepOutcome> PerformAsync(StartedCycle cycle, string department, RequestHead head, PerformStep step, IReadOnlyList<OtherRequest> others)
     {
         if (step.Kind == StepKind.Lock) return new Locked(step.Key);
         try
         {
             var also = step.Kind is StepKind.Request or StepKind.Remind ? RequestPolicy.ToList(others, time.GetUtcNow(), head.Person).ToList() : [];
-            var (mail, to) = await mails.OfRequestAsync(cycle, department, head, step, also, cancellation);
-            await sender.SendAsync(mail, cancellation);
+            var (mail, to) = await mails.OfRequestAsync(cycle, department, head, step, also, CancellationToken.None);
+            await SendAsync(mail);
             return step.Kind switch
             {
                 StepKind.Request => new RequestSent(step.Key, to, mail.MessageId),
@@ -146,18 +149,18 @@ public sealed class Performer(
         }
     }
 
-    async Task<StepOutcome> PerformAsync(RunningCycle cycle, PerformStep step, CancellationToken cancellation)
+    async Task<StepOutcome> PerformAsync(RunningCycle cycle, PerformStep step)
     {
         switch (step.Kind)
         {
             case StepKind.Release:
-                return new ReleasedByItself(step.Key, await compile.RunAsync(cycle, Append.System, cancellation));
+                return new ReleasedByItself(step.Key, await compile.RunAsync(cycle, Append.System, CancellationToken.None));
             case StepKind.Publish:
                 return new Published(step.Key, cycle.Head.Released()!.Number);
             default:
                 try
                 {
-                    await sender.SendAsync(await mails.OfCycleAsync(cycle, step, cancellation), cancellation);
+                    await SendAsync(await mails.OfCycleAsync(cycle, step, CancellationToken.None));
                     return new OfficeNotified(step.Key);
                 }
                 catch (MailRefusedException refused)
@@ -166,4 +169,19 @@ public sealed class Performer(
                 }
         }
     }
+
+    // What a sender throws that is neither of its two answers leaves open whether the mail has left: the claim stays and grows old.
+    async Task SendAsync(OutgoingMail mail)
+    {
+        try
+        {
+            await sender.SendAsync(mail, CancellationToken.None);
+        }
+        catch (Exception e) when (e is not (MailRefusedException or MailBusyException))
+        {
+            throw new MailInDoubtException(mail.Key, e);
+        }
+    }
+
+    sealed class MailInDoubtException(string key, Exception cause) : Exception($"Whether the mail of {key} has left is not known: {cause.Message}", cause);
 }

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
+using ReformFlow.App.Ports;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
@@ -39,7 +42,7 @@ public sealed record RunningCycle(CycleHead Head, IReadOnlyDictionary<string, Re
     : StartedCycle(Head, Municipality, Plan, Template);
 
 /// <summary>Finds the cycles of a town.</summary>
-public sealed class CycleFinder(Streams streams, Archive archive)
+public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleFinder> logger)
 {
     /// <summary>The cycle by itself, or null where the town has started none under this key.</summary>
     public async Task<StartedCycle?> StartedAsync(string town, string cycle, CancellationToken cancellation) =>
@@ -65,14 +68,38 @@ public sealed class CycleFinder(Streams streams, Archive archive)
     /// <summary>What the office of a town has registered.</summary>
     public Task<OfficeHead> OfficeAsync(string town, CancellationToken cancellation) => streams.HeadAsync<OfficeHead>(StreamName.Office(town), cancellation);
 
+    /// <summary>All cycles of a town that can be read.</summary>
+    public async Task<IReadOnlyList<RunningCycle>> AllAsync(string town, CancellationToken cancellation)
+    {
+        var all = new List<RunningCycle>();
+        foreach (var registered in (await OfficeAsync(town, cancellation)).Cycles)
+            if (await UnlessBrokenAsync(town, registered.Key, () => FindAsync(town, registered.Key, cancellation)) is { } cycle) all.Add(cycle);
+        return all;
+    }
+
     /// <summary>A department's requests in the town's other cycles.</summary>
     public async Task<IReadOnlyList<OtherRequest>> OthersAsync(string town, string cycle, string department, CancellationToken cancellation)
     {
         var others = new List<OtherRequest>();
         foreach (var registered in (await OfficeAsync(town, cancellation)).Cycles.Where(c => c.Key != cycle))
-            if (await StartedAsync(town, registered.Key, cancellation) is { } other && other.Asks(department))
-                others.Add(new(other.Settings, await RequestAsync(other, department, cancellation)));
+            if (await UnlessBrokenAsync(town, registered.Key, async () => await StartedAsync(town, registered.Key, cancellation) is { } other && other.Asks(department)
+                ? new OtherRequest(other.Settings, await RequestAsync(other, department, cancellation)) : null) is { } request)
+                others.Add(request);
         return others;
+    }
+
+    // An altered file or row of one cycle keeps no other waiting. Storage that is away does: it is back before anything is decided without it.
+    async Task<T?> UnlessBrokenAsync<T>(string town, string cycle, Func<Task<T?>> read) where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (e is FileAlteredException or InvalidDataException or InvalidOperationException or JsonException)
+        {
+            logger.LogError(e, "The cycle {Town}/{Cycle} can't be read until this is mended; the others go on.", town, cycle);
+            return null;
+        }
     }
 
     async Task<StartedCycle> StartedAsync(CycleHead head, CancellationToken cancellation) => head.Settings is { Town: var town } settings

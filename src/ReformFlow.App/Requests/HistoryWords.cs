@@ -27,7 +27,7 @@ static class HistoryWords
         ReceiptSent => "受付の控えを送りました。",
         MailRefused refused => $"メールを届けられませんでした（{refused.Reason}）。",
         OfficeNotified => "事務局へお知らせしました。",
-        StepPutOff => "メールサーバーが混み合っていたため、あらためて送ります。",
+        StepPutOff => "すぐには行えなかったため、あらためて行います。",
         StepSkipped { SaidBy: not null } => "同じ日の別のメールに含めたため、送りませんでした。",
         StepSkipped => "後のメールに含まれるため、送りませんでした。",
         StepDropped => "必要がなくなったため、送りませんでした。",

@@ -5,7 +5,7 @@ namespace ReformFlow.Core.Log;
 /// <summary>A worker is about to perform a step; written at the version on which the step was found due.</summary>
 public sealed record StepClaimed(string Key, string Worker) : Event;
 
-/// <summary>The claim is given back: the step is known not to have been performed, because a mail server was busy.</summary>
+/// <summary>The claim is given back: the step is known not to have been performed, because a mail server was busy or something was out of order.</summary>
 public sealed record StepPutOff(string Key, string Reason) : Event;
 
 /// <summary>What became of a claimed step; after it nobody performs the step again.</summary>
@@ -25,11 +25,11 @@ public sealed record StepMark(DateTimeOffset ClaimedAt, string Worker, string? O
     /// <summary>How long a claim keeps others from the step.</summary>
     public static readonly TimeSpan ClaimLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a step rests that was claimed <see cref="ManyTries"/> times in vain: the log need not hear of it every few minutes for weeks.</summary>
-    public static readonly TimeSpan LongRest = TimeSpan.FromHours(1);
-
-    /// <summary>From this many tries on a step rests long.</summary>
+    /// <summary>From this many tries in vain on a step rests for an hour, then twice as long each time: the log need not hear of it every few minutes for weeks.</summary>
     public const int ManyTries = 12;
+
+    /// <summary>The longest rest.</summary>
+    public static readonly TimeSpan LongestRest = TimeSpan.FromHours(6);
 
     /// <summary>How often the step was claimed.</summary>
     public int Tries { get; init; } = 1;
@@ -39,9 +39,11 @@ public sealed record StepMark(DateTimeOffset ClaimedAt, string Worker, string? O
 
     /// <summary>When the step may be taken: a claim that was given back, or this worker's own from before its start, keeps nobody from it.</summary>
     public DateTimeOffset FreeAt(string worker, DateTimeOffset workerStartedAt) =>
-        Tries >= ManyTries ? ClaimedAt + LongRest
+        Tries >= ManyTries ? ClaimedAt + Rest()
         : IsPutOff || Worker == worker && ClaimedAt <= workerStartedAt ? ClaimedAt
         : ClaimedAt + ClaimLife;
+
+    TimeSpan Rest() => TimeSpan.FromHours(1) * Math.Pow(2, Math.Min(Tries - ManyTries, 8)) is var rest && rest < LongestRest ? rest : LongestRest;
 }
 
 /// <summary>The steps of a stream by key.</summary>

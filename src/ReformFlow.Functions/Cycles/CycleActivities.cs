@@ -18,9 +18,9 @@ public sealed class CycleActivities(Performer performer, CycleFinder cycles, Tim
     public async Task<TimeSpan?> Perform(PlaceStep step, CancellationToken cancellation) =>
         Until(await performer.PerformAsync(step.Place, step.Key, cancellation));
 
-    /// <summary>How many departments a cycle asks.</summary>
-    public async Task<int> CountRequests(Place cycle, CancellationToken cancellation) =>
-        (await cycles.StartedAsync(cycle.Town, cycle.Cycle, cancellation))?.Settings.Requests.Count ?? 0;
+    /// <summary>How many requests a cycle has to start: all while one of them knows no fact yet, else none. A cycle that is tended again has started them long ago.</summary>
+    public async Task<int> CountUnbegun(Place cycle, CancellationToken cancellation) =>
+        await cycles.FindAsync(cycle.Town, cycle.Cycle, cancellation) is { } running && running.Requests.Values.Any(r => r.Version == 0) ? running.Requests.Count : 0;
 
     /// <summary>Starts the orchestrations of a batch of requests; those that are there already stay as they are.</summary>
     public async Task StartRequests(RequestBatch batch, DurableTaskClient client, CancellationToken cancellation)

@@ -16,8 +16,8 @@ public sealed class CycleFunctions(CycleActivities activities, Watchdog watchdog
     public static Task Request([OrchestrationTrigger] TaskOrchestrationContext context, Place place) =>
         RequestOrchestrator.RunAsync(context, place, Retries.Standard);
 
-    [Function(nameof(CycleActivities.CountRequests))]
-    public Task<int> CountRequests([ActivityTrigger] Place cycle, CancellationToken cancellation) => activities.CountRequests(cycle, cancellation);
+    [Function(nameof(CycleActivities.CountUnbegun))]
+    public Task<int> CountUnbegun([ActivityTrigger] Place cycle, CancellationToken cancellation) => activities.CountUnbegun(cycle, cancellation);
 
     [Function(nameof(CycleActivities.StartRequests))]
     public Task StartRequests([ActivityTrigger] RequestBatch batch, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
@@ -30,6 +30,6 @@ public sealed class CycleFunctions(CycleActivities activities, Watchdog watchdog
     public Task<TimeSpan?> Perform([ActivityTrigger] PlaceStep step, CancellationToken cancellation) => activities.Perform(step, cancellation);
 
     [Function(nameof(Watchdog))]
-    public Task Watch([TimerTrigger(Watchdog.EveryFiveMinutes)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+    public Task Watch([TimerTrigger(Watchdog.Rounds)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         watchdog.LookRoundAsync(client, cancellation);
 }

@@ -7,13 +7,14 @@ namespace ReformFlow.Functions.Cycles;
 static class CycleOrchestrator
 {
     /// <summary>How many requests one activity starts. Each batch is one line of history, whatever it holds.</summary>
+    /// <remarks>Replay rests on it: a change is a new <c>defaultVersion</c> in host.json.</remarks>
     public const int BatchSize = 50;
 
     public static async Task RunAsync(TaskOrchestrationContext context, Place place, Retries retries)
     {
         try
         {
-            var requests = await context.CallActivityAsync<int>(nameof(CycleActivities.CountRequests), place, retries.Asking);
+            var requests = await context.CallActivityAsync<int>(nameof(CycleActivities.CountUnbegun), place, retries.Asking);
             var batches = Enumerable.Range(0, (requests + BatchSize - 1) / BatchSize).Select(number => new RequestBatch(place, number));
             await Task.WhenAll(batches.Select(batch => context.CallActivityAsync(nameof(CycleActivities.StartRequests), batch, retries.Asking)));
         }

@@ -39,11 +39,12 @@ static class Orchestrations
         if (!await client.StartAsync(place, cancellation)) await client.RaiseEventAsync(IdOf(place), Bell, cancellation: cancellation);
     }
 
-    /// <summary>The ids of a town's orchestrations that have not ended.</summary>
+    /// <summary>The ids of a town's orchestrations that have not ended; and of towns whose key begins like it.</summary>
     public static async Task<HashSet<string>> AliveAsync(this DurableTaskClient client, string town, CancellationToken cancellation)
     {
         var ids = new HashSet<string>();
-        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(Statuses: _alive, InstanceIdPrefix: $"{town}~", PageSize: 1000, FetchInputsAndOutputs: false)).WithCancellation(cancellation))
+        // Without the tilde: a backend asks for all ids below the prefix with its last character raised, and what follows a tilde no key may hold.
+        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(Statuses: _alive, InstanceIdPrefix: town, PageSize: 1000, FetchInputsAndOutputs: false)).WithCancellation(cancellation))
             ids.Add(instance.InstanceId);
         return ids;
     }

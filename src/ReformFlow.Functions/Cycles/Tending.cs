@@ -7,13 +7,13 @@ namespace ReformFlow.Functions.Cycles;
 /// <remarks>It decides nothing itself, so a new version of the policy never meets a history that it would have written otherwise.</remarks>
 static class Tending
 {
-    /// <summary>A request asks a few dozen times a year. An orchestration that asks more often ends, and the watchdog starts it anew with an empty history.</summary>
+    /// <summary>A request asks some ten times a year, a cycle once more for each acceptance. An orchestration that asks more often ends, and the watchdog starts it anew with an empty history.</summary>
+    /// <remarks>As the order of the calls below, a number that replay rests on: a change is a new <c>defaultVersion</c> in host.json, and a branch on it.</remarks>
     const int MostLooks = 100;
 
     public static async Task RunAsync(TaskOrchestrationContext context, Place place, Retries retries)
     {
         var counts = new TendingCounts(0, 0, 0);
-        var vainRounds = 0;
         // One waiter at a time, never cancelled: a cancelled one would take the next ring with it.
         var bell = context.WaitForExternalEvent<object?>(Orchestrations.Bell);
         while (counts.Looks < MostLooks)
@@ -29,10 +29,12 @@ static class Tending
                 settled &= isSettled;
                 wait = Shorter(wait, comeBackAfter);
             }
-            vainRounds = counts.Failed > failedBefore ? vainRounds + 1 : 0;
             context.SetCustomStatus(counts);
             // What was performed may have made something else due.
-            if (!settled) await WaitAsync(vainRounds > 0 ? Shorter(wait, retries.PauseAfter(vainRounds))!.Value : wait!.Value);
+            if (settled) continue;
+            // Whoever ends here is started anew by the watchdog, and need not have waited before.
+            if (counts.Looks == MostLooks) return;
+            await WaitAsync(counts.Failed > failedBefore ? Shorter(wait, retries.Pause)!.Value : wait!.Value);
         }
 
         async Task<PlaceOutlook?> LookAsync()

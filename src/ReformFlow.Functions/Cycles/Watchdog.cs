@@ -9,8 +9,8 @@ namespace ReformFlow.Functions.Cycles;
 /// <remarks>So a lost ring costs one round, and a task hub that was lost is built up again from the log.</remarks>
 public sealed class Watchdog(Outlooks outlooks, Towns towns, ILogger<Watchdog> logger)
 {
-    /// <summary>The rounds' schedule, as timer triggers write it.</summary>
-    public const string EveryFiveMinutes = "0 */5 * * * *";
+    /// <summary>Every five minutes, as timer triggers write it, and not on the hour: what is due at 9:00 has its own timer and is at work then.</summary>
+    public const string Rounds = "30 2-59/5 * * * *";
 
     /// <summary>One round.</summary>
     public async Task LookRoundAsync(DurableTaskClient client, CancellationToken cancellation)
@@ -36,7 +36,17 @@ public sealed class Watchdog(Outlooks outlooks, Towns towns, ILogger<Watchdog> l
         var late = open.Except(missing).Where(o => o.Outlook.Due.Count > 0).ToList();
         if (missing.Count + late.Count > 0)
             logger.LogInformation("{Town}: {Open} places are open, {Missing} of them are started, {Late} are rung.", town, open.Count, missing.Count, late.Count);
-        await Parallel.ForEachAsync(missing.Concat(late), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation },
-            async (place, stop) => await client.RingAsync(place.Place, stop));
+        await Parallel.ForEachAsync(missing.Concat(late), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation }, async (open, stop) =>
+        {
+            try
+            {
+                await client.RingAsync(open.Place, stop);
+            }
+            // Nor does one place's.
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                logger.LogError(e, "{Place} could not be rung in this round.", Orchestrations.IdOf(open.Place));
+            }
+        });
     }
 }

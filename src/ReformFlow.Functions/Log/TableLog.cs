@@ -55,7 +55,7 @@ public sealed class TableLog(TableClient table) : ILog
     public async Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation)
     {
         _ = StreamName.TownOf(partition);
-        var rows = await RowsAsync(partition, "h~", "h\u007f", cancellation);
+        var rows = await RowsAsync(partition, "h~", "i", cancellation);
         var heads = new Head[rows.Count];
         // A new version of the product may find every head in an older shape; each is folded once and put back.
         await Parallel.ForAsync(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation }, async (i, stop) =>
@@ -146,8 +146,10 @@ public sealed class TableLog(TableClient table) : ILog
         var head = Head.Empty(stream.Name);
         foreach (var (append, hash) in (await ChainAsync(stream, 1, cancellation)).Take(before.Version)) head = head.After(append, hash);
         if (head.Hash != before.Hash) throw LogRows.Broken(row.PartitionKey, row.RowKey, $"the head does not follow from the appends up to version {before.Version}.");
-        var mark = LogRows.IsOlder(row) ? await PutBackAsync(stream, head, before.Row, cancellation) : before.Row;
-        _recent.Remember(stream, before with { Row = mark, Head = head });
+        var isPutBack = LogRows.IsOlder(row);
+        var mark = isPutBack ? await PutBackAsync(stream, head, before.Row, cancellation) : before.Row;
+        // What the row does not hold would be folded at every read.
+        _recent.Remember(stream, before with { Row = mark, Head = isPutBack && LogRows.Json(head).Length < LargeHead ? null : head });
         return head;
     }
 

@@ -2,6 +2,7 @@ using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 
 namespace ReformFlow.App.Tests.Cycles;
@@ -72,5 +73,20 @@ public sealed class OutlooksTests : IAsyncDisposable
         Assert.True((await _office.Get<Performer>().LookAsync(new(Office.Town, Office.Cycle, "nobody"), default)).IsNothing);
         Assert.Null(await _office.Get<Performer>().PerformAsync(new(Office.Town, Office.Cycle, "zeimu"), "no~such~step", default));
         Assert.Empty(await _office.Get<Outlooks>().OfTownAsync("nowhere", default));
+    }
+
+    [Fact]
+    public async Task Cycle_that_can_not_be_read_keeps_no_other_waiting()
+    {
+        var cycle = await _office.StartAsync();
+        var broken = cycle.Settings with { Key = "r6", PlanFile = new('0', 64) };
+        await _office.Get<Streams>().ChangeAsync<CycleHead>(StreamName.Cycle(Office.Town, "r6"), Append.System, _ => [new CycleStarted(broken)], default);
+        await _office.Get<Streams>().ChangeAsync<Core.Organisation.OfficeHead>(StreamName.Office(Office.Town), Append.System, _ => [new Core.Organisation.CycleRegistered("r6", "main")], default);
+        _office.Now = TokyoTime.At(Office.Dates.RequestDay, new(9, 0));
+
+        Assert.All(await _office.Get<Outlooks>().OfTownAsync(Office.Town, default), o => Assert.Equal(Office.Cycle, o.Place.Cycle));
+        await _office.Get<Performer>().TendAsync(cycle.PlaceOf("zeimu"), default);
+
+        Assert.Single(_office.Postbox.Sent);
     }
 }

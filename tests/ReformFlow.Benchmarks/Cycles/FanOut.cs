@@ -83,7 +83,7 @@ public class FanOut
             return null;
         });
         var activities = ActivatorUtilities.CreateInstance<CycleActivities>(_process);
-        tasks.AddActivityFunc<Place, int>(nameof(CycleActivities.CountRequests), (_, place) => activities.CountRequests(place, default));
+        tasks.AddActivityFunc<Place, int>(nameof(CycleActivities.CountUnbegun), (_, place) => activities.CountUnbegun(place, default));
         tasks.AddActivityFunc<RequestBatch, bool>(nameof(CycleActivities.StartRequests), async (_, batch) =>
         {
             await activities.StartRequests(batch, _hub.Client, default);

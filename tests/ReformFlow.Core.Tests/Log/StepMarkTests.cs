@@ -49,8 +49,11 @@ public class StepMarkTests
     [Theory]
     [InlineData(11, 0)]
     [InlineData(12, 60)]
-    [InlineData(13, 60)]
-    public void Step_that_was_tried_twelve_times_in_vain_rests_an_hour(int tries, int minutes)
+    [InlineData(13, 120)]
+    [InlineData(14, 240)]
+    [InlineData(15, 360)]
+    [InlineData(500, 360)]
+    public void Step_that_was_tried_twelve_times_in_vain_rests_ever_longer(int tries, int minutes)
     {
         var marks = StepMarks.None;
         for (var i = 1; i <= tries; i++) marks = marks.After(new StepClaimed("k", "w1"), Sample.At("6/1")).After(new StepPutOff("k", "busy"), Sample.At("6/1"));

@@ -83,7 +83,9 @@ sealed class AzureTown : IAsyncDisposable
     /// <param name="more">What else happens, at its moments.</param>
     public async Task LiveAsync(params (DateTimeOffset At, Func<Task> Happening)[] more)
     {
-        List<(DateTimeOffset At, Func<Task> Happening)> happenings = [.. more, (SizedTown.At(8, 3, 12), () => Task.CompletedTask)];
+        // Rounds in the midst of the work: just after the requests, the reminders, the lock and the publication hour.
+        DateTimeOffset[] rounds = [SizedTown.At(6, 5, 10, 1), SizedTown.At(6, 8, 8, 59), SizedTown.At(7, 1, 8, 59), SizedTown.At(7, 13, 23, 59), SizedTown.At(8, 3, 9, 59), SizedTown.At(8, 3, 12)];
+        List<(DateTimeOffset At, Func<Task> Happening)> happenings = [.. more, .. rounds.Select(at => (at, (Func<Task>)(() => Task.CompletedTask)))];
         happenings.AddRange(Year.Of(Town, SubmitAsync).Select(deed => (deed.At, (Func<Task>)(() => deed.Act(_process)))));
         foreach (var (at, happening) in happenings.OrderBy(h => h.At))
         {
@@ -135,7 +137,7 @@ sealed class AzureTown : IAsyncDisposable
         tasks.AddOrchestratorFunc<Place, object?>(nameof(RequestOrchestrator), (context, place) => EndAsync(context, RequestOrchestrator.RunAsync(context, place, retries)));
 
         var activities = ActivatorUtilities.CreateInstance<CycleActivities>(_process);
-        tasks.AddActivityFunc<Place, int>(nameof(CycleActivities.CountRequests), (_, place) => WorkAsync(nameof(CycleActivities.CountRequests), place, () => activities.CountRequests(place, default)));
+        tasks.AddActivityFunc<Place, int>(nameof(CycleActivities.CountUnbegun), (_, place) => WorkAsync(nameof(CycleActivities.CountUnbegun), place, () => activities.CountUnbegun(place, default)));
         tasks.AddActivityFunc<RequestBatch, bool>(nameof(CycleActivities.StartRequests), (_, batch) => WorkAsync(nameof(CycleActivities.StartRequests), batch.Cycle, async () =>
         {
             await activities.StartRequests(batch, Client, default);
@@ -191,7 +193,12 @@ sealed class AzureTown : IAsyncDisposable
         return wait / Speed * stretch + TimeSpan.FromMilliseconds(150);
     }
 
-    static DateTimeOffset NextRound(DateTimeOffset after) => new(after.Ticks - after.Ticks % TimeSpan.FromMinutes(5).Ticks + TimeSpan.FromMinutes(5).Ticks, TimeSpan.Zero);
+    // The watchdog's rounds are at 2½ minutes after every fifth.
+    static DateTimeOffset NextRound(DateTimeOffset after)
+    {
+        var (five, shift) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2.5));
+        return new DateTimeOffset((after - shift).Ticks / five.Ticks * five.Ticks, TimeSpan.Zero) + five + shift;
+    }
 
     sealed class Bell(AzureTown town) : IDoorbell
     {

@@ -18,7 +18,7 @@ namespace ReformFlow.Functions.Tests.Setting;
 /// <summary>The official in-process test host, taken apart: a task hub in memory that outlives the host and worker which come and go.</summary>
 sealed class TaskHub(Action<DurableTaskRegistry> tasks) : IAsyncDisposable
 {
-    readonly SurvivingService _service = new();
+    SurvivingService _service = new();
     WebApplication? _sidecar;
     GrpcChannel? _channel;
     ServiceProvider? _clients;
@@ -65,7 +65,12 @@ sealed class TaskHub(Action<DurableTaskRegistry> tasks) : IAsyncDisposable
     }
 
     /// <summary>Forgets every orchestration, as a storage account does that somebody deleted.</summary>
-    public Task ForgetAsync() => _service.DeleteAsync(deleteInstanceStore: true);
+    public async Task ForgetAsync()
+    {
+        await StopAsync();
+        _service = new();
+        await StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -158,15 +158,52 @@ public sealed class PerformerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_that_fails_is_tried_again_when_its_claim_is_old()
+    public async Task Mail_of_which_nobody_knows_whether_it_left_is_tried_again_when_its_claim_is_old()
     {
         _town.Postbox.Trouble = _ => new InvalidOperationException("Something nobody thought of.");
-        await Assert.ThrowsAsync<InvalidOperationException>(TendAsync);
+        await Assert.ThrowsAnyAsync<Exception>(TendAsync);
         _town.Postbox.Trouble = _ => null;
 
+        Assert.Equal(MemoryTown.RequestsLeaveAt.AddMinutes(10), await TendAsync());
+        Assert.Empty(_town.Postbox.Sent);
         await TendUntilAsync(MemoryTown.RequestsLeaveAt.AddMinutes(11));
 
         Assert.Single(_town.Postbox.Sent);
+        Assert.Equal(["StepClaimed", "StepClaimed", "RequestSent"], _town.FactsOf(Department).Select(f => f.GetType().Name));
+    }
+
+    [Fact]
+    public async Task Mail_that_could_not_be_written_is_tried_again_at_once()
+    {
+        var town = await MemoryTown.StartedAsync();
+        var isAway = true;
+        await using var worker = town.Worker("one", more: services => services.AddSingleton<IPeople>(new PeopleAway(services, () => isAway)));
+        town.Time.Now = MemoryTown.RequestsLeaveAt;
+        var place = new Place(MemoryTown.Town, MemoryTown.Cycle, Department);
+        await Assert.ThrowsAsync<IOException>(() => worker.GetRequiredService<Performer>().TendAsync(place, default));
+        isAway = false;
+
+        await worker.GetRequiredService<Performer>().TendAsync(place, default);
+
+        Assert.Single(town.Postbox.Sent);
+        Assert.Equal(["StepClaimed", "StepPutOff", "StepClaimed", "RequestSent"], town.FactsOf(Department).Select(f => f.GetType().Name));
+    }
+
+    // A worker that is told to stop has taken the mail to the server already; unrecorded, it would leave again.
+    [Fact]
+    public async Task Claimed_step_is_recorded_even_where_its_worker_is_told_to_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        _town.Postbox.Trouble = _ =>
+        {
+            stop.Cancel();
+            return null;
+        };
+
+        await _worker.GetRequiredService<Performer>().TendAsync(new(MemoryTown.Town, MemoryTown.Cycle, Department), stop.Token);
+
+        Assert.Single(_town.Postbox.Sent);
+        Assert.Equal(["StepClaimed", "RequestSent"], _town.FactsOf(Department).Select(f => f.GetType().Name));
     }
 
     Task<DateTimeOffset?> TendAsync() => _worker.GetRequiredService<Performer>().TendAsync(new(MemoryTown.Town, MemoryTown.Cycle, Department), default);
@@ -202,6 +239,19 @@ public sealed class PerformerTests : IAsyncLifetime
             }
             return await log.AppendAsync(partition, append, head, cancellation);
         }
+    }
+
+    /// <summary>People whose store is away now and then.</summary>
+    sealed class PeopleAway(IServiceCollection services, Func<bool> isAway) : IPeople
+    {
+        readonly IPeople _all = (IPeople)services.First(s => s.ServiceType == typeof(IPeople)).ImplementationInstance!;
+
+        public Task<IReadOnlyList<Core.Organisation.Person>> AllAsync(string town, CancellationToken cancellation) => _all.AllAsync(town, cancellation);
+
+        public Task<Core.Organisation.Person?> FindAsync(string town, string number, CancellationToken cancellation) =>
+            isAway() ? throw new IOException("Away for a moment.") : _all.FindAsync(town, number, cancellation);
+
+        public Task SaveAsync(string town, IReadOnlyList<Core.Organisation.Person> people, CancellationToken cancellation) => _all.SaveAsync(town, people, cancellation);
     }
 
     /// <summary>A people file from which everybody but the office was erased.</summary>
