@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ReformFlow.App.Cycles;
@@ -11,6 +12,12 @@ public sealed class Watchdog(Outlooks outlooks, Towns towns, ILogger<Watchdog> l
 {
     /// <summary>Every five minutes, as timer triggers write it, and not on the hour: what is due at 9:00 has its own timer and is at work then.</summary>
     public const string Rounds = "30 2-59/5 * * * *";
+
+    /// <summary>An orchestration that is late in so many rounds on end is taken for dead, whatever the backend says of it.</summary>
+    const int PatientRounds = 6;
+
+    // Lost with the process, which costs half an hour.
+    readonly ConcurrentDictionary<string, int> _lateRounds = new();
 
     /// <summary>One round.</summary>
     public async Task LookRoundAsync(DurableTaskClient client, CancellationToken cancellation)
@@ -34,13 +41,21 @@ public sealed class Watchdog(Outlooks outlooks, Towns towns, ILogger<Watchdog> l
         var alive = await client.AliveAsync(town, cancellation);
         var missing = open.Where(o => !alive.Contains(Orchestrations.IdOf(o.Place))).ToList();
         var late = open.Except(missing).Where(o => o.Outlook.Due.Count > 0).ToList();
+        foreach (var (place, _) in open.Except(late)) _lateRounds.TryRemove(Orchestrations.IdOf(place), out _);
         if (missing.Count + late.Count > 0)
             logger.LogInformation("{Town}: {Open} places are open, {Missing} of them are started, {Late} are rung.", town, open.Count, missing.Count, late.Count);
         await Parallel.ForEachAsync(missing.Concat(late), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation }, async (open, stop) =>
         {
             try
             {
-                await client.RingAsync(open.Place, stop);
+                var id = Orchestrations.IdOf(open.Place);
+                if (open.Outlook.Due.Count > 0 && alive.Contains(id) && _lateRounds.AddOrUpdate(id, 1, (_, rounds) => rounds + 1) >= PatientRounds)
+                {
+                    logger.LogWarning("{Place} does nothing since {Rounds} rounds, though something is due; it is ended, and the next round starts it anew.", id, PatientRounds);
+                    await client.TerminateInstanceAsync(id, cancellation: stop);
+                    _lateRounds.TryRemove(id, out _);
+                }
+                else await client.RingAsync(open.Place, stop);
             }
             // Nor does one place's.
             catch (Exception e) when (!stop.IsCancellationRequested)

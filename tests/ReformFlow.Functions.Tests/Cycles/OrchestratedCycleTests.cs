@@ -182,6 +182,21 @@ public sealed class OrchestratedCycleTests(LocalYear local, ITestOutputHelper ou
         Assert.Empty(await azure.AliveAsync());
     }
 
+    [Fact]
+    public async Task Orchestration_that_is_called_alive_and_does_nothing_is_replaced()
+    {
+        await using var azure = await StartAsync();
+        var deaf = Orchestrations.IdOf(new(SizedTown.Town, SizedTown.Cycle, "d001"));
+        var rounds = Enumerable.Range(0, 12).Select(i => (SizedTown.At(6, 8, 9, 4).AddMinutes(5 * i), (Func<Task>)(() => Task.CompletedTask)));
+
+        await azure.LiveAsync([(SizedTown.At(6, 7, 20), () => azure.Client.DeafenAsync(deaf)), .. rounds]);
+
+        Same.Facts(local.Facts, await azure.FactsAsync());
+        Assert.Null(azure.Client.Deaf);
+        var mail = azure.Town.Postbox.OfKind(StepKind.Request).Single(m => m.ToAddress == "d001@aoba.example");
+        Assert.InRange(mail.At - SizedTown.At(6, 8, 9), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(40));
+    }
+
     static async Task<AzureTown> StartAsync()
     {
         var azure = await AzureTown.StartAsync(LocalYear.Size);

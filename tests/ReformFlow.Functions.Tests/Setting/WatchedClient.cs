@@ -31,9 +31,26 @@ sealed class WatchedClient(Func<DurableTaskClient> client, Agenda agenda) : Dura
         }
     }
 
+    /// <summary>One that the backend calls alive and that does nothing: no ring reaches it.</summary>
+    public string? Deaf { get; private set; }
+
+    /// <summary>Makes an orchestration deaf.</summary>
+    public async Task DeafenAsync(string instanceId)
+    {
+        Deaf = instanceId;
+        await client().SuspendInstanceAsync(instanceId);
+        agenda.Awaits(instanceId, null);
+    }
+
+    public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (instanceId == Deaf) Deaf = null;
+        return client().TerminateInstanceAsync(instanceId, options, cancellation);
+    }
+
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
-        agenda.IsBusy(instanceId);
+        if (instanceId != Deaf) agenda.IsBusy(instanceId);
         Interlocked.Increment(ref _rung);
         return client().RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
     }
