@@ -112,7 +112,7 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
     async Task<(string Name, string Address)> FindAsync(string town, string number, string name, CancellationToken cancellation) =>
         await people.FindAsync(town, number, cancellation) is { } person
             ? (person.Name ?? name, person.Address)
-            : throw new MailRefusedException($"Nobody is on record under {number}.");
+            : throw new MailRefusedException($"宛先の担当者（番号 {number}）が登録されていません");
 
     static string ItemName(Plan plan, string key) => plan.Items.FirstOrDefault(i => i.Key == key) is { } item ? $"{item.No} {item.Title}" : key;
 

@@ -14,7 +14,7 @@ public interface IMailSender
 /// <param name="Key">The step's key, carried as <c>X-ReformFlow-Key</c>.</param>
 public sealed record OutgoingMail(string Key, string MessageId, DateTimeOffset At, string FromName, string FromAddress, string ToName, string ToAddress, string Subject, string Body);
 
-/// <summary>The mail was refused for good.</summary>
+/// <summary>The mail was refused for good. The reason stays in the log and is read at the desk: it names nobody and no address.</summary>
 public sealed class MailRefusedException(string reason) : Exception(reason);
 
 /// <summary>The mail could not be handed over this time.</summary>

@@ -40,7 +40,8 @@ static class MailFile
     static string Mailbox(string name, string address) =>
         Ascii.IsValid(address) && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address
             ? $"{Encoded(name)}{NewLine} <{address}>"
-            : throw new MailRefusedException($"\"{address}\" is no mail address.");
+            // The reason stays in the log, which knows no addresses; the people file shows it.
+            : throw new MailRefusedException("登録されている宛先が、メールアドレスの形になっていません");
 
     // Each word holds whole characters (RFC 2047, 5), so that 𠮷 is never cut in two.
     static string Encoded(string text)
