@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
-using ReformFlow.App.Ports;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
@@ -88,14 +86,14 @@ public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleF
         return others;
     }
 
-    // An altered file or row of one cycle keeps no other waiting. Storage that is away does: it is back before anything is decided without it.
+    // An altered file, line or row of one cycle keeps no other waiting, whatever its store calls that. Storage that is away does: it is back before anything is decided without it.
     async Task<T?> UnlessBrokenAsync<T>(string town, string cycle, Func<Task<T?>> read) where T : class
     {
         try
         {
             return await read();
         }
-        catch (Exception e) when (e is FileAlteredException or InvalidDataException or InvalidOperationException or JsonException)
+        catch (Exception e) when (e is not (IOException or OperationCanceledException))
         {
             logger.LogError(e, "The cycle {Town}/{Cycle} can't be read until this is mended; the others go on.", town, cycle);
             return null;

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
+using ReformFlow.App.Organisation;
+using ReformFlow.App.Ports;
 using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
@@ -88,5 +91,35 @@ public sealed class OutlooksTests : IAsyncDisposable
         await _office.Get<Performer>().TendAsync(cycle.PlaceOf("zeimu"), default);
 
         Assert.Single(_office.Postbox.Sent);
+    }
+
+    [Fact]
+    public async Task Store_s_own_word_for_a_broken_cycle_is_understood_and_a_store_that_is_away_is_waited_for()
+    {
+        await _office.StartAsync();
+        await _office.Get<Streams>().ChangeAsync<Core.Organisation.OfficeHead>(StreamName.Office(Office.Town), Append.System, _ => [new Core.Organisation.CycleRegistered("r6", "main")], default);
+
+        Assert.Equal([Office.Cycle], (await Finder(new BrokenException()).AllAsync(Office.Town, default)).Select(c => c.Settings.Key));
+        Assert.Empty(await Finder(new BrokenException()).OthersAsync(Office.Town, Office.Cycle, "zeimu", default));
+        await Assert.ThrowsAsync<IOException>(() => Finder(new IOException()).AllAsync(Office.Town, default));
+        await Assert.ThrowsAsync<IOException>(() => Finder(new IOException()).OthersAsync(Office.Town, Office.Cycle, "zeimu", default));
+
+        CycleFinder Finder(Exception trouble) => new(new(new LogWithTrouble(_office.Log, "r6", trouble), _office), _office.Get<Archive>(), NullLogger<CycleFinder>.Instance);
+    }
+
+    sealed class BrokenException : Exception;
+
+    /// <summary>A log in which one cycle can't be read.</summary>
+    sealed class LogWithTrouble(ILog log, string cycle, Exception trouble) : ILog
+    {
+        public Task<IReadOnlyList<Append>> ReadAsync(StreamName stream, int fromVersion, CancellationToken cancellation) => log.ReadAsync(stream, fromVersion, cancellation);
+
+        public Task<bool> AppendAsync(string partition, Append append, Head head, CancellationToken cancellation) => log.AppendAsync(partition, append, head, cancellation);
+
+        public Task<Head> HeadAsync(StreamName stream, CancellationToken cancellation) => IsBroken(stream.Partition) ? throw trouble : log.HeadAsync(stream, cancellation);
+
+        public Task<IReadOnlyList<Head>> HeadsAsync(string partition, CancellationToken cancellation) => IsBroken(partition) ? throw trouble : log.HeadsAsync(partition, cancellation);
+
+        bool IsBroken(string partition) => partition == StreamName.CyclePartition(Office.Town, cycle);
     }
 }
