@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using ReformFlow.App.Access;
 using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Organisation;
@@ -41,10 +42,9 @@ static class DeskDoor
 /// <summary>Answers the desk's pages.</summary>
 sealed class Desk(
     CycleFinder cycles, Streams streams, Archive archive, StartCycle start, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
-    MailWriter mails, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
+    MailWriter mails, DeskVisitor visitor, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
-    // Until the office signs in, whoever sits at the server's own desk is the office.
-    const string By = "post:office";
+    string By => visitor.By;
 
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 

@@ -47,6 +47,7 @@ public static class WebSetup
         services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
         services.AddSingleton<CompileEdition>();
         services.AddSingleton<ReleaseEdition>();
+        services.AddSingleton<DeskVisitor>();
         services.AddSingleton<FormVisits>();
         services.AddSingleton<WrongTries>();
         services.AddSingleton<FormTokens>();

@@ -18,7 +18,7 @@ namespace ReformFlow.Core.Log;
 public abstract record Head(string Stream, int Shape, int Version, string Hash)
 {
     /// <summary>The number that a head folded by this version of the product carries.</summary>
-    public const int CurrentShape = 1;
+    public const int CurrentShape = 2;
 
     /// <summary>The head of a stream into which nothing was appended.</summary>
     public static Head Empty(string stream) => stream switch
