@@ -14,7 +14,7 @@ public sealed partial record MailTexts
     /// <summary>Stands under every mail: who to ask.</summary>
     public required string Foot { get; init; }
 
-    /// <summary>Name of the mail (<see cref="MailKind"/> in camelCase) → its subject and body.</summary>
+    /// <summary>Name of the mail (<see cref="MailKind"/> in camelCase) → its subject and body; a mail that is missing here has the built-in text.</summary>
     public required IReadOnlyDictionary<string, MailText> Mails { get; init; }
 
     /// <summary>The texts that a municipality starts with until it brings its own.</summary>
@@ -26,6 +26,11 @@ public sealed partial record MailTexts
         return bytes;
     }
 
+    static readonly Lazy<MailTexts> _builtIn = new(() => Read(BuiltIn()).Value!);
+
+    /// <summary>The name of a mail in the file.</summary>
+    public static string NameOf(MailKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+
     /// <summary>Reads and checks the UTF-8 bytes of a mail-texts file.</summary>
     public static Reading<MailTexts> Read(ReadOnlySpan<byte> utf8)
     {
@@ -35,33 +40,35 @@ public sealed partial record MailTexts
         return problems.Count > 0 ? new(null, problems) : reading;
     }
 
+    /// <summary>The text of a mail: the municipality's own, else the built-in one.</summary>
+    /// <remarks>A file from before a mail existed stays good, so no new version of the product stops a town's mails.</remarks>
+    public MailText TextOf(MailKind kind) => Mails.GetValueOrDefault(NameOf(kind)) ?? _builtIn.Value.Mails[NameOf(kind)];
+
+    /// <summary>The mails of which the file has no text of its own.</summary>
+    public IEnumerable<MailKind> Missing() => Enum.GetValues<MailKind>().Where(kind => !Mails.ContainsKey(NameOf(kind)));
+
     /// <summary>The mail's subject and its body with the foot, filled in.</summary>
     /// <exception cref="KeyNotFoundException">A placeholder of this text has no value in this mail.</exception>
     public MailText Fill(MailKind kind, IReadOnlyDictionary<string, string> values)
     {
-        var text = Mails[Name(kind)];
+        var text = TextOf(kind);
         return new(Fill(text.Subject), $"{Fill(text.Body).TrimEnd()}\n\n{Fill(Foot).TrimEnd()}\n");
 
         string Fill(string words) => Placeholder().Replace(words, match => values.TryGetValue(match.Groups[1].Value, out var value)
             ? value
-            : throw new KeyNotFoundException($"The mail text {Name(kind)} uses {match.Value}, which this mail does not know."));
+            : throw new KeyNotFoundException($"The mail text {NameOf(kind)} uses {match.Value}, which this mail does not know."));
     }
 
     static IEnumerable<Problem> Problems(MailTexts texts)
     {
-        foreach (var kind in Enum.GetValues<MailKind>())
-            if (!texts.Mails.ContainsKey(Name(kind)))
-                yield return new($"$.mails.{Name(kind)}", "This mail has no text. Add its subject and body.");
-        foreach (var stray in texts.Mails.Keys.Where(name => Enum.GetValues<MailKind>().All(k => Name(k) != name)))
-            yield return new($"$.mails.{stray}", $"No mail has this name. Mails are {string.Join(", ", Enum.GetValues<MailKind>().Select(Name))}.");
+        foreach (var stray in texts.Mails.Keys.Where(name => Enum.GetValues<MailKind>().All(k => NameOf(k) != name)))
+            yield return new($"$.mails.{stray}", $"No mail has this name. Mails are {string.Join(", ", Enum.GetValues<MailKind>().Select(NameOf))}.");
         foreach (var (name, text) in texts.Mails)
             foreach (var (part, words) in new[] { ("subject", text.Subject), ("body", text.Body + texts.Foot) })
                 foreach (Match match in Placeholder().Matches(words))
                     if (!MailPlaceholders.Known(name).Contains(match.Groups[1].Value))
                         yield return new($"$.mails.{name}.{part}", $"{match.Value} has no meaning in this mail. Known here: {string.Join(" ", MailPlaceholders.Known(name).Select(p => $"{{{p}}}"))}.");
     }
-
-    static string Name(MailKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
 
     [GeneratedRegex(@"\{([A-Za-z]+)\}")]
     private static partial Regex Placeholder();
