@@ -1,5 +1,6 @@
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Requests;
 
 namespace ReformFlow.Core.Tests;
@@ -23,6 +24,9 @@ static partial class Sample
 
     public static CycleHead Started(CycleSettings settings, params IReadOnlyList<(string At, Event Fact)> facts) =>
         (CycleHead)Fold(Head.Empty("cycle"), [("5/20 10:00", new CycleStarted(settings)), .. facts]);
+
+    /// <summary>The office after these facts, each at its moment.</summary>
+    public static OfficeHead Office(params IReadOnlyList<(string At, Event Fact)> facts) => (OfficeHead)Fold(Head.Empty("office"), facts);
 
     static Head Fold(Head head, IReadOnlyList<(string At, Event Fact)> facts) => facts.Aggregate(head, (h, f) =>
     {

@@ -31,7 +31,7 @@ static class DeskDoor
         desk.MapPost("/start", (string town, HttpRequest request, Desk d) => d.StartAsync(town, request));
         desk.MapPage("/{cycle}", (string town, string cycle, Desk d) => d.CycleAsync(town, cycle));
         desk.MapPost("/{cycle}/compile", (string town, string cycle, Desk d) => d.CompileAsync(town, cycle));
-        desk.MapPost("/{cycle}/release", (string town, string cycle, HttpRequest request, Desk d) => d.ReleaseAsync(town, cycle, request));
+        desk.MapPost("/{cycle}/release", (string town, string cycle, HttpRequest request, Desk d) => d.ReleaseAsync(town, cycle, request)).RequireRole(Role.Approve);
         desk.MapPage("/{cycle}/editions/{number:int}/{name}", (string town, string cycle, int number, string name, HttpContext context, Desk d) => d.EditionAsync(town, cycle, number, name, context));
         desk.MapPage("/{cycle}/requests/{department}", (string town, string cycle, string department, Desk d) => d.RequestAsync(town, cycle, department));
         desk.MapPost("/{cycle}/requests/{department}/accept", (string town, string cycle, string department, Desk d) => d.AcceptAsync(town, cycle, department));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Cycles;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Plans;
 
 namespace ReformFlow.App.Web;
@@ -17,8 +18,15 @@ public static class Doors
         endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
 
     /// <summary>Marks an endpoint as the office's: answered only on a connection that the host marked with <see cref="DeskDoorKeeper.Mark"/>.</summary>
+    /// <remarks>Looking asks for 閲覧, posting for 編集; <see cref="RequireRole"/> says otherwise.</remarks>
     public static TBuilder ForDesk<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new DeskOnly());
+
+    /// <summary>Names the role that an endpoint of the desk asks for, whatever its method.</summary>
+    public static TBuilder RequireRole<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new NeededRole(role));
 }
+
+/// <summary>The role that an endpoint of the desk asks for.</summary>
+sealed record NeededRole(Role Role);
 
 /// <summary>An endpoint that belongs to the office.</summary>
 sealed record DeskOnly;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Organisation;
@@ -39,4 +40,16 @@ namespace ReformFlow.Core.Log;
 [JsonDerivedType(typeof(CycleRegistered), nameof(CycleRegistered))]
 [JsonDerivedType(typeof(OrganisationStored), nameof(OrganisationStored))]
 [JsonDerivedType(typeof(MailTextsStored), nameof(MailTextsStored))]
+[JsonDerivedType(typeof(MemberAdded), nameof(MemberAdded))]
+[JsonDerivedType(typeof(RolesGiven), nameof(RolesGiven))]
+[JsonDerivedType(typeof(MemberRemoved), nameof(MemberRemoved))]
+[JsonDerivedType(typeof(MemberCorrected), nameof(MemberCorrected))]
+[JsonDerivedType(typeof(DeputyNamed), nameof(DeputyNamed))]
+[JsonDerivedType(typeof(DeputyEnded), nameof(DeputyEnded))]
+[JsonDerivedType(typeof(CodeMailed), nameof(CodeMailed))]
+[JsonDerivedType(typeof(SignInFailed), nameof(SignInFailed))]
+[JsonDerivedType(typeof(SignedIn), nameof(SignedIn))]
+[JsonDerivedType(typeof(SignedOutEverywhere), nameof(SignedOutEverywhere))]
+[JsonDerivedType(typeof(AuthenticatorSet), nameof(AuthenticatorSet))]
+[JsonDerivedType(typeof(AuthenticatorRemoved), nameof(AuthenticatorRemoved))]
 public abstract record Event;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Log;
 
 namespace ReformFlow.Core.Organisation;
@@ -14,7 +16,7 @@ public sealed record OrganisationStored(string File) : Event;
 /// <summary>The texts of the municipality's mails are the file with this hash.</summary>
 public sealed record MailTextsStored(string File) : Event;
 
-/// <summary>What the office has registered: plans, cycles, and the files in force.</summary>
+/// <summary>What the office has registered: plans, cycles, the files in force, and its members.</summary>
 public sealed record OfficeHead(string Stream, int Shape, int Version, string Hash) : Head(Stream, Shape, Version, Hash)
 {
     public IReadOnlyList<PlanRegistered> Plans { get; init; } = [];
@@ -22,12 +24,18 @@ public sealed record OfficeHead(string Stream, int Shape, int Version, string Ha
     public string? Organisation { get; init; }
     public string? MailTexts { get; init; }
 
+    /// <summary>Everybody who is or was a member, by number.</summary>
+    public ImmutableSortedDictionary<string, MemberMark> Members { get; init; } = MemberMarks.None;
+
+    /// <summary>Who stands in for whom, as it was named.</summary>
+    public IReadOnlyList<Deputyship> Deputies { get; init; } = [];
+
     protected override Head Apply(Event fact, DateTimeOffset at) => fact switch
     {
         PlanRegistered plan => this with { Plans = [.. Plans.Where(p => p.Key != plan.Key), plan] },
         CycleRegistered cycle => this with { Cycles = [.. Cycles, cycle] },
         OrganisationStored stored => this with { Organisation = stored.File },
         MailTextsStored stored => this with { MailTexts = stored.File },
-        _ => this,
+        _ => this with { Members = Members.After(fact, at), Deputies = Deputies.After(fact) },
     };
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
@@ -31,6 +32,10 @@ public class EventTests
         }),
         Sample.Compiled(1),
         new PlanStored("f"), new PlanRegistered("main", "計画"), new CycleRegistered("r7", "main"), new OrganisationStored("f"), new MailTextsStored("f"),
+        new MemberAdded("p1", [Role.View, Role.Edit]), new RolesGiven("p1", [Role.Approve]), new MemberRemoved("p1"), new MemberCorrected("p1"),
+        new DeputyNamed("p1", "p2", new(2026, 6, 1), new(2026, 6, 5)), new DeputyEnded("p1", "p2", new(2026, 6, 1)),
+        new CodeMailed("p1", "c", Sample.At("6/1")), new SignInFailed("p1", Sample.At("6/1"), "c"), new SignedIn("p1", SignInWay.Server, "w"), new SignedOutEverywhere("p1"),
+        new AuthenticatorSet("p1"), new AuthenticatorRemoved("p1"),
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
@@ -81,6 +82,8 @@ public class HeadTests
             Sample.Started(Sample.Cycle(), ("7/19", Sample.Compiled(1)), ("7/20", new Released(1)), ("8/5", new Published("k", 1)), ("8/6", new StepClaimed("b", "w")), ("8/6", new StepClaimed("B", "w"))),
             Head.Empty("plan").After(new("plan", 1, "", Sample.At("6/1"), "p1", [new PlanStored("a")]), "ff"),
             Head.Empty("office").After(new("office", 1, "", Sample.At("6/1"), "p1", [new PlanRegistered("main", "計画")]), "ff"),
+            Sample.Office(("6/1", new MemberAdded("p1", [Role.View, Role.Edit])), ("6/1", new MemberAdded("p2", [Role.Approve])), ("6/2", new DeputyNamed("p1", "p2", new(2026, 6, 1), new(2026, 6, 5))),
+                ("6/2", new CodeMailed("p1", "c", Sample.At("6/2"))), ("6/2", new SignInFailed("p1", Sample.At("6/2"), "c")), ("6/2", new SignInFailed("p1", Sample.At("6/2"))), ("6/2", new SignedIn("p1", SignInWay.App, "7"))),
         ];
         Assert.All(heads, head =>
         {
