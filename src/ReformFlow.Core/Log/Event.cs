@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
@@ -29,6 +30,11 @@ namespace ReformFlow.Core.Log;
 [JsonDerivedType(typeof(Excused), nameof(Excused))]
 [JsonDerivedType(typeof(Withdrawn), nameof(Withdrawn))]
 [JsonDerivedType(typeof(HandedOver), nameof(HandedOver))]
+[JsonDerivedType(typeof(ChangeProposed), nameof(ChangeProposed))]
+[JsonDerivedType(typeof(ChangeWithdrawn), nameof(ChangeWithdrawn))]
+[JsonDerivedType(typeof(ChangeDecided), nameof(ChangeDecided))]
+[JsonDerivedType(typeof(ChangesApplied), nameof(ChangesApplied))]
+[JsonDerivedType(typeof(DecisionSent), nameof(DecisionSent))]
 [JsonDerivedType(typeof(CycleStarted), nameof(CycleStarted))]
 [JsonDerivedType(typeof(OfficeNotified), nameof(OfficeNotified))]
 [JsonDerivedType(typeof(EditionCompiled), nameof(EditionCompiled))]

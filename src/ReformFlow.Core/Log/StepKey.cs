@@ -17,6 +17,15 @@ public enum StepKind
     /// <summary>Close a request's input.</summary>
     Lock,
 
+    /// <summary>Bring the accepted changes of a request into the plan's next version.</summary>
+    ApplyChanges,
+
+    /// <summary>Mail the department how its proposals to change the plan were decided.</summary>
+    Decision,
+
+    /// <summary>Tell the office that a department proposes to change the plan.</summary>
+    NoticeProposal,
+
     /// <summary>Tell the office that a mail was refused for good.</summary>
     NoticeRefused,
 
@@ -61,6 +70,8 @@ public static class StepKey
 
     static string Word(StepKind kind) => kind switch
     {
+        StepKind.ApplyChanges => "apply-changes",
+        StepKind.NoticeProposal => "notice-proposal",
         StepKind.NoticeRefused => "notice-refused",
         StepKind.NoticeLocked => "notice-locked",
         StepKind.NoticeMissing => "notice-missing",

@@ -1,3 +1,5 @@
+using ReformFlow.Core.Changes;
+
 namespace ReformFlow.Core.Plans;
 
 /// <summary>Gives items, actions and indicators their permanent keys, so that answers find them in every later version of the plan.</summary>
@@ -8,9 +10,11 @@ public static class PermanentKeys
     /// <param name="earlier">Every earlier version, oldest first: a match by key, else by number and title (name), keeps its key, and no key is used again.</param>
     public static Plan Give(Plan plan, params IReadOnlyList<Plan> earlier)
     {
-        var last = earlier.Count > 0 ? earlier[^1] : null;
+        // An item that was accepted for a later year has its key already, and its entry in the file is that item.
+        IReadOnlyList<PlanItem> before = earlier.Count > 0 ? [.. earlier[^1].Items, .. PlanChanges.AsOf(earlier[^1], earlier[^1].About.LastYear).Items] : [];
         var items = Keyed(plan.Items, "i", i => i.Key, (i, key) => i with { Key = key },
-            last?.Items ?? [], (a, b) => a.No == b.No && a.Title == b.Title, earlier.SelectMany(p => p.Items).Select(i => i.Key));
+            before, (a, b) => a.No == b.No && a.Title == b.Title,
+            earlier.SelectMany(p => p.Items.Select(i => i.Key).Concat(p.Changes?.Select(c => (string?)c.Item) ?? [])));
         return plan with { Items = [.. items.Select(item => Inside(item, [.. earlier.SelectMany(p => p.Items).Where(i => i.Key == item.Key)]))] };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 
 namespace ReformFlow.Core.Plans;
 
@@ -30,6 +31,9 @@ public sealed record Plan
     /// <summary>The items in printed order.</summary>
     public required IReadOnlyList<PlanItem> Items { get; init; }
     public PriorCounts? PriorCounts { get; init; }
+
+    /// <summary>Accepted changes (変更・中止・完了・統合・新規), each counting from its year; in the order in which they were accepted.</summary>
+    public IReadOnlyList<PlanChange>? Changes { get; init; }
 
     /// <summary>Tables as the municipality once printed them; kept, never read by the product.</summary>
     public JsonElement? Published { get; init; }

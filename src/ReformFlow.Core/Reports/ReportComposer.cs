@@ -26,6 +26,7 @@ public static class ReportComposer
         PageKind.OfficeText => OfficeTextPage.Compose(plan, page),
         PageKind.Summary => SummaryPage.Compose(plan, page),
         PageKind.ItemSheets => ItemSheets.Compose(plan, page),
+        PageKind.Changes => ChangeListPage.Compose(plan, page),
         PageKind.Unanswered => plan.Source.IsDraft ? UnansweredPage.Compose(plan, page) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(page), $"No class composes pages of the kind {page.Kind}."),
     };

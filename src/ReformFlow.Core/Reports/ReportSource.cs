@@ -1,5 +1,6 @@
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Requests;
 
@@ -22,6 +23,9 @@ public sealed record ReportSource(
     public static ReportSource OfPlan(ReportTemplate template, Plan plan) => new(
         template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>())
     { PrintedPart = plan.Edition?.Period ?? PeriodPart.Annual };
+
+    /// <summary>Changes of the plan that were accepted in this cycle, in the plan's order.</summary>
+    public IReadOnlyList<PlanChange> Changes { get; init; } = [];
 
     static Period PeriodOf(Plan plan)
     {

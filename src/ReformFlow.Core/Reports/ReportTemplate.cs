@@ -90,7 +90,7 @@ public sealed record TemplatePage
 }
 
 /// <summary>The kinds of pages that the composer knows.</summary>
-public enum PageKind { Cover, OfficeText, Summary, ItemSheets, Unanswered }
+public enum PageKind { Cover, OfficeText, Summary, ItemSheets, Changes, Unanswered }
 
 /// <summary>Reads a template file: every problem at once, or a template that can be relied on.</summary>
 public static class TemplateFile

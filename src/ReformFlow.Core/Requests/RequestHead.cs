@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Log;
 
 namespace ReformFlow.Core.Requests;
@@ -56,6 +57,9 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     /// <summary>Items and fields asked again in this round; empty where everything may be edited.</summary>
     public IReadOnlyList<ReturnedItem> ReturnedItems { get; init; } = [];
 
+    /// <summary>How its proposals to change the plan stand; open ones wait for the office.</summary>
+    public ChangeMarks Changes { get; init; } = ChangeMarks.None;
+
     public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } = StepMarks.None;
 
     /// <summary>True when nothing can be owed any more.</summary>
@@ -69,7 +73,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
 
     protected override Head Apply(Event fact, DateTimeOffset at)
     {
-        var head = this with { Steps = Steps.After(fact, at) };
+        var head = this with { Steps = Steps.After(fact, at), Changes = Changes.After(fact, at) };
         return fact switch
         {
             RequestSent sent => head.Mailed(sent.Key, at) with { RequestedAt = at, RefusedAt = null, RefusedKey = null },

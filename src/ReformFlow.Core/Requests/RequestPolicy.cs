@@ -1,4 +1,5 @@
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 
@@ -67,7 +68,7 @@ public static class RequestPolicy
         var department = head.Stream["request~".Length..];
         var dueDay = RequestRules.DueDay(cycle, head);
         var lockAt = RequestRules.LockAt(cycle, head);
-        var steps = new List<PlannedStep>();
+        var steps = ChangeSteps.Of(cycle, department, head.Changes).ToList();
 
         // A receipt is owed for what was handed in, whatever has become of it since.
         if (head.LastSubmission is { } last)

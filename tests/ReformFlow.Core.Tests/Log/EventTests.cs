@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Log;
@@ -25,6 +26,8 @@ public class EventTests
         new AnswerChanged("i1", "actual.n1.R6", new("98.6%", true, new(2026, 6, 30))), new DraftSaved(3, 4), new Submitted(1),
         new Returned([new("i1", ["mark.a1"], "数字")], "確認", new(2026, 7, 7)), new Accepted(1), new Extended(new(2026, 7, 7), "繁忙"),
         new Excused(MissingAnswer.LastYear, "休止"), new Withdrawn("不要"), new HandedOver("p9", 2),
+        new ChangeProposed(1, ChangeKind.Merge, "i1", "i2", [new("title", "旧", "新")], "重なるため"), new ChangeWithdrawn(1), new ChangeDecided(1, true, new(2026), "了解", "4"),
+        new ChangesApplied("k", "f"), new DecisionSent("k", "p1", "<k@example.jp>"),
         new CycleStarted(Sample.Cycle() with
         {
             Period = new(new(2025), PeriodPart.FirstHalf), Hours = new() { MailsAt = new(8, 45) }, Reminders = new() { Offsets = [-1], RestAfterRequest = 2 },

@@ -27,7 +27,7 @@ public sealed record ReportDocument
 /// <summary>Pages that share paper, running foot and page numbering.</summary>
 public sealed record Section
 {
-    /// <summary>What the section is: <c>cover</c>, <c>summary</c>, <c>items</c>, <c>unanswered</c>.</summary>
+    /// <summary>What the section is: <c>cover</c>, <c>summary</c>, <c>items</c>, <c>changes</c>, <c>unanswered</c>.</summary>
     public required string Name { get; init; }
     public Paper Paper { get; init; }
     public Orientation Orientation { get; init; }
