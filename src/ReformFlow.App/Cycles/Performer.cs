@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
+using ReformFlow.App.Changes;
 using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Reports;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Publication;
@@ -15,7 +17,7 @@ public sealed record WorkerIdentity(string Name, DateTimeOffset StartedAt);
 
 /// <summary>Performs the steps that the policies find due, each once: claim at the version on which it was due, act, record the outcome.</summary>
 public sealed class Performer(
-    Streams streams, CycleFinder cycles, Outlooks outlooks, MailWriter mails, IMailSender sender, CompileEdition compile,
+    Streams streams, CycleFinder cycles, Outlooks outlooks, MailWriter mails, IMailSender sender, CompileEdition compile, DecideChange changes,
     WorkerIdentity worker, TimeProvider time, ILogger<Performer> logger)
 {
     /// <summary>How long a step that could not be performed this time is left alone.</summary>
@@ -130,6 +132,7 @@ public sealed class Performer(
     async Task<StepOutcome> PerformAsync(StartedCycle cycle, string department, RequestHead head, PerformStep step, IReadOnlyList<OtherRequest> others)
     {
         if (step.Kind == StepKind.Lock) return new Locked(step.Key);
+        if (step.Kind == StepKind.ApplyChanges) return new ChangesApplied(step.Key, await changes.ApplyAsync(cycle, department, CancellationToken.None));
         try
         {
             var also = step.Kind is StepKind.Request or StepKind.Remind ? RequestPolicy.ToList(others, time.GetUtcNow(), head.Person).ToList() : [];
@@ -139,6 +142,7 @@ public sealed class Performer(
             {
                 StepKind.Request => new RequestSent(step.Key, to, mail.MessageId),
                 StepKind.Remind => new ReminderSent(step.Key, to, mail.MessageId),
+                StepKind.Decision => new DecisionSent(step.Key, to, mail.MessageId),
                 StepKind.Receipt => new ReceiptSent(step.Key, to, mail.MessageId),
                 _ => new OfficeNotified(step.Key),
             };

@@ -2,6 +2,7 @@ using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Log;
@@ -26,7 +27,8 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             return (null, [new("plan", "計画と組織のファイルがまだ取り込まれていません。reformflow import で取り込んでください。")]);
 
         var municipality = await archive.MunicipalityAsync(town, office.Organisation, cancellation);
-        var plan = await archive.PlanAsync(town, planFile, cancellation);
+        var version = await archive.PlanAsync(town, planFile, cancellation);
+        var plan = PlanChanges.AsOf(version, choice.Period.Year);
         var (requests, unwritten) = Responsibilities.Of(plan, municipality);
         var settings = new CycleSettings
         {
@@ -51,6 +53,8 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
         if (office.Cycles.Any(c => c.Key == settings.Key))
             problems.Add(new("period", "この年度の進捗照会は、すでに始まっています。"));
         if (problems.Count > 0) return (null, problems);
+        // The cycle keeps the plan as it stands in its year; changes that count later wait in the plan's own version.
+        if (!ReferenceEquals(plan, version)) settings = settings with { PlanFile = await archive.StoreJsonAsync(town, plan, cancellation) };
         settings = settings with { TemplateFile = await archive.StoreJsonAsync(town, BuiltInTemplates.Find("standard")!, cancellation) };
 
         // The cycle's own start decides who was first; the register names it afterwards and is repaired by starting again.

@@ -1,3 +1,4 @@
+using ReformFlow.App.Changes;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
@@ -15,7 +16,7 @@ using ReformFlow.Core.Requests;
 namespace ReformFlow.App.Mail;
 
 /// <summary>Writes the mail of a step from the log and the municipality's texts; the same step always gives the same mail.</summary>
-public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople people, SiteSettings site, TimeProvider time)
+public sealed class MailWriter(CycleFinder cycles, DecideChange changes, Archive archive, IPeople people, SiteSettings site, TimeProvider time)
 {
     /// <summary>The mail that a request's step sends.</summary>
     /// <param name="also">The department's requests in other cycles that this mail of the day speaks for.</param>
@@ -31,6 +32,14 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
             return (Write(writing, step, MailKind.NoticeRefused, writing.Office), cycle.Municipality.Office.Person);
         }
 
+        if (step.Kind == StepKind.NoticeProposal)
+        {
+            writing.Values["department"] = post.Name;
+            writing.Values["proposals"] = ChangeLines.Open(await changes.OfAsync(cycle, department, cancellation), cycle.Plan);
+            writing.Values["deskAddress"] += "/changes";
+            return (Write(writing, step, MailKind.NoticeProposal, writing.Office), cycle.Municipality.Office.Person);
+        }
+
         var items = cycle.ItemsOf(department).Where(i => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == i.Key)).Select(Line).ToList();
         foreach (var other in also)
             items.AddRange(await OtherLinesAsync(other, department, cancellation));
@@ -44,6 +53,7 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
             writing.Values["receipt"] = Receipt.Number(settings.Key, department, last.Round);
             writing.Values["submittedAt"] = JapaneseDate.Moment(last.At);
         }
+        if (step.Kind == StepKind.Decision) writing.Values["decisions"] = ChangeLines.Decisions(await changes.OfAsync(cycle, department, cancellation), cycle.Plan);
         var number = head.Person ?? post.Person ?? throw new InvalidOperationException($"{department} has no person to mail; the import should have refused it.");
         return (Write(writing, step, KindOf(step, head), await FindAsync(settings.Town, number, post.Post, cancellation)), number);
     }
@@ -104,6 +114,7 @@ public sealed class MailWriter(CycleFinder cycles, Archive archive, IPeople peop
 
     static MailKind KindOf(PerformStep step, RequestHead head) => step.Kind switch
     {
+        StepKind.Decision => MailKind.ChangeDecided,
         StepKind.Receipt => MailKind.Receipt,
         StepKind.Request => head.ReturnedItems.Count > 0 ? MailKind.RequestAgain : MailKind.Request,
         _ => int.Parse(step.Key.Split('~')[^1]) <= 0 ? MailKind.ReminderBefore : MailKind.ReminderAfter,

@@ -1,5 +1,6 @@
 using ReformFlow.App.Log;
 using ReformFlow.App.Ports;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Mail;
@@ -34,20 +35,29 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
         var (plan, organisation) = (PlanFile.Read(planFile).Value!, OrganisationFile.Read(organisationFile).Value!);
         var town = organisation.Municipality.Key;
         var planStream = StreamName.Plan(town, planKey);
-        var earlier = new List<Plan>();
-        foreach (var file in (await streams.HeadAsync<PlanHead>(planStream, cancellation)).Files)
-            earlier.Add(await archive.PlanAsync(town, file, cancellation));
-        var keyed = PermanentKeys.Give(plan, earlier);
+        var keyed = await KeyedAsync(await streams.HeadAsync<PlanHead>(planStream, cancellation));
         var (municipality, persons) = OrganisationImport.Part(organisation, await people.AllAsync(town, cancellation));
         var (writing, _) = Responsibilities.Of(keyed, municipality);
 
         await people.SaveAsync(town, persons, cancellation);
-        var planHash = await archive.StoreJsonAsync(town, keyed, cancellation);
         var organisationHash = await archive.StoreJsonAsync(town, municipality, cancellation);
         var textsHash = await archive.StoreAsync(town, mailTexts ?? MailTexts.BuiltIn().ToArray(), cancellation);
-        await streams.ChangeAsync<PlanHead>(planStream, Append.System, head => head.Files.LastOrDefault() == planHash ? [] : [new PlanStored(planHash)], cancellation);
+        await streams.ChangeAsync<PlanHead>(planStream, Append.System, async head =>
+        {
+            // Asked on each head: a change that was accepted meanwhile is not lost.
+            var planHash = await archive.StoreJsonAsync(town, await KeyedAsync(head), cancellation);
+            return head.Files.LastOrDefault() == planHash ? [] : [new PlanStored(planHash)];
+        }, cancellation);
         await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), Append.System, head => News(head), cancellation);
         return new(new(town, planKey, keyed.Items.Count, writing.Count), []);
+
+        // Accepted changes live on in the next version, and give way where it says something else.
+        async Task<Plan> KeyedAsync(PlanHead head)
+        {
+            var earlier = new List<Plan>();
+            foreach (var file in head.Files) earlier.Add(await archive.PlanAsync(town, file, cancellation));
+            return PlanChanges.Carried(PermanentKeys.Give(plan, earlier), earlier.LastOrDefault());
+        }
 
         IReadOnlyList<Event> News(OfficeHead head)
         {

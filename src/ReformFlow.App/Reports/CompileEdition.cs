@@ -1,10 +1,12 @@
 using System.Text;
 using ReformFlow.App.Answers;
+using ReformFlow.App.Changes;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Log;
@@ -55,6 +57,7 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         var plan = cycle.Plan;
         var standings = new Dictionary<string, AnswerStanding>();
         var heads = new Dictionary<string, string>();
+        var changes = new List<PlanChange>();
         foreach (var request in cycle.Settings.Requests)
         {
             var appends = await streams.ReadAsync(cycle.StreamOf(request.Department), cancellation);
@@ -62,11 +65,12 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
             var head = cycle.Requests[request.Department];
             appends = [.. appends.TakeWhile(a => a.Version <= head.Version)];
             heads[head.Stream] = head.Hash;
+            changes.AddRange(AcceptedChanges.Of(cycle, Proposal.Of(request.Department, appends)));
             var sheet = AnswerHistory.Submitted(appends);
             if (sheet is not null) plan = PlanAnswers.Overlay(plan, cycle.Settings.Period, sheet);
             foreach (var item in request.Items) standings[item] = Standing(head, sheet);
         }
-        return (new(cycle.Template, plan, cycle.Settings.Period, standings, IsDraft: CyclePolicy.Missing(cycle.Requests.Values).Any()), heads);
+        return (new(cycle.Template, plan, cycle.Settings.Period, standings, IsDraft: CyclePolicy.Missing(cycle.Requests.Values).Any()) { Changes = AcceptedChanges.InPlanOrder(changes, plan) }, heads);
     }
 
     static AnswerStanding Standing(RequestHead head, AnswerSheet? submitted) => head switch

@@ -1,5 +1,7 @@
+using ReformFlow.App.Changes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Plans;
@@ -38,6 +40,11 @@ static class HistoryWords
         Excused excused => $"回答がないまま、載せ方を決めました（{(excused.Print == MissingAnswer.LastYear ? "前年度の値" : "空欄")}）。{excused.Reason}",
         Withdrawn withdrawn => $"照会を取り下げました。{withdrawn.Reason}",
         HandedOver => "担当が引き継がれ、新しいアドレスになりました。",
+        ChangeProposed proposed => $"計画の変更の申し出がありました（{proposed.Number}件目　{ChangeLines.About(proposed, plan)}）。",
+        ChangeWithdrawn withdrawn => $"計画の変更の申し出（{withdrawn.Number}件目）が取り下げられました。",
+        ChangeDecided decided => $"計画の変更の申し出（{decided.Number}件目）を決定しました：{ChangeLines.Decided(decided)}。{decided.Note}",
+        ChangesApplied => "採用した変更を、計画の次の版に入れました。",
+        DecisionSent => "計画の変更の申し出への決定をメールで知らせました。",
         Locked => "入力を終了しました。",
         _ => null,
     };

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using ReformFlow.App.Access;
 using ReformFlow.App.Answers;
 using ReformFlow.App.Assets;
+using ReformFlow.App.Changes;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
@@ -44,6 +45,8 @@ public static class WebSetup
         services.AddSingleton<SaveAnswers>();
         services.AddSingleton<SubmitAnswers>();
         services.AddSingleton<OfficeDecisions>();
+        services.AddSingleton<ProposeChange>();
+        services.AddSingleton<DecideChange>();
         services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
         services.AddSingleton<CompileEdition>();
         services.AddSingleton<ReleaseEdition>();
@@ -53,6 +56,8 @@ public static class WebSetup
         services.AddSingleton<FormTokens>();
         services.AddSingleton<Form>();
         services.AddSingleton<Desk>();
+        services.AddSingleton<FormChanges>();
+        services.AddSingleton<DeskChanges>();
         return services;
     }
 
@@ -73,6 +78,7 @@ public static class WebSetup
             endpoints.MapAssets();
             endpoints.MapFrontDoor();
             endpoints.MapFormDoor();
+            endpoints.MapChangeDoors();
             endpoints.MapDeskDoor();
             endpoints.MapPublicDoor();
             more?.Invoke(endpoints);
