@@ -104,7 +104,7 @@ public sealed class Performer(
                 CancellationToken.None, seen: head);
             throw;
         }
-        await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [outcome] : [], CancellationToken.None, seen: head);
+        await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [Settled(h, outcome)] : [], CancellationToken.None, seen: head);
         return null;
     }
 
@@ -158,7 +158,7 @@ public sealed class Performer(
         switch (step.Kind)
         {
             case StepKind.Release:
-                return new ReleasedByItself(step.Key, await compile.RunAsync(cycle, Append.System, CancellationToken.None));
+                return await ReleaseAsync(cycle, step);
             case StepKind.Publish:
                 return new Published(step.Key, cycle.Head.Released()!.Number);
             default:
@@ -173,6 +173,22 @@ public sealed class Performer(
                 }
         }
     }
+
+    // What was compiled goes out only where that is what was approved: answers may have changed since, and then the office decides anew.
+    async Task<StepOutcome> ReleaseAsync(RunningCycle cycle, PerformStep step)
+    {
+        var number = await compile.RunAsync(cycle, Append.System, CancellationToken.None);
+        var head = await streams.HeadAsync<CycleHead>(StreamName.Cycle(cycle.Settings.Town, cycle.Settings.Key), CancellationToken.None);
+        return Gates.Of(head, head.Editions.Single(e => e.Number == number)) is { Count: > 0 } open
+            ? new StepDropped(step.Key, $"The edition waits for {string.Join(", ", open)}.")
+            : new ReleasedByItself(step.Key, number);
+    }
+
+    // A gate that opened between claim and outcome keeps the edition in.
+    static StepOutcome Settled(Head head, StepOutcome outcome) =>
+        outcome is Published published && head is CycleHead cycle && Gates.Of(cycle, cycle.Editions.Single(e => e.Number == published.Number)).Count > 0
+            ? new StepDropped(published.Key, "A review or the approval was opened again meanwhile.")
+            : outcome;
 
     // What a sender throws that is neither of its two answers leaves open whether the mail has left: the claim stays and grows old.
     async Task SendAsync(OutgoingMail mail)

@@ -66,11 +66,11 @@ public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleF
     /// <summary>What the office of a town has registered.</summary>
     public Task<OfficeHead> OfficeAsync(string town, CancellationToken cancellation) => streams.HeadAsync<OfficeHead>(StreamName.Office(town), cancellation);
 
-    /// <summary>All cycles of a town that can be read.</summary>
+    /// <summary>All cycles of a town that have not ended and can be read.</summary>
     public async Task<IReadOnlyList<RunningCycle>> AllAsync(string town, CancellationToken cancellation)
     {
         var all = new List<RunningCycle>();
-        foreach (var registered in (await OfficeAsync(town, cancellation)).Cycles)
+        foreach (var registered in (await OfficeAsync(town, cancellation)).OpenCycles())
             if (await UnlessBrokenAsync(town, registered.Key, () => FindAsync(town, registered.Key, cancellation)) is { } cycle) all.Add(cycle);
         return all;
     }
@@ -79,7 +79,7 @@ public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleF
     public async Task<IReadOnlyList<OtherRequest>> OthersAsync(string town, string cycle, string department, CancellationToken cancellation)
     {
         var others = new List<OtherRequest>();
-        foreach (var registered in (await OfficeAsync(town, cancellation)).Cycles.Where(c => c.Key != cycle))
+        foreach (var registered in (await OfficeAsync(town, cancellation)).OpenCycles().Where(c => c.Key != cycle))
             if (await UnlessBrokenAsync(town, registered.Key, async () => await StartedAsync(town, registered.Key, cancellation) is { } other && other.Asks(department)
                 ? new OtherRequest(other.Settings, await RequestAsync(other, department, cancellation)) : null) is { } request)
                 others.Add(request);

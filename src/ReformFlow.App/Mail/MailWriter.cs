@@ -2,6 +2,7 @@ using ReformFlow.App.Changes;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Reviews;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
@@ -63,6 +64,9 @@ public sealed class MailWriter(CycleFinder cycles, DecideChange changes, Archive
     {
         var writing = await BeginAsync(cycle, cancellation);
         writing.Values["owed"] = Owed(cycle);
+        writing.Values["waiting"] = string.Join('\n', ReviewWords.Waiting(RunningCycleGates.Of(cycle)).Select(w => $"・{w}"));
+        var reviews = step.Kind == StepKind.NoticeReview ? CyclePolicy.ToPrepare(cycle.Head, time.GetUtcNow()) : CyclePolicy.ToConclude(cycle.Head, time.GetUtcNow());
+        writing.Values["reviews"] = string.Join('\n', reviews.Select(r => $"・{r.Step.Name}　{JapaneseDate.DayWithWeekday(r.Step.Day!.Value)}"));
         writing.Values["publicAddress"] = site.ReportPage(cycle.Settings.Town, cycle.Settings.Key);
         return Write(writing, step, Enum.Parse<MailKind>(step.Kind.ToString()), writing.Office);
     }

@@ -1,6 +1,7 @@
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Reviews;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Publication;
@@ -20,8 +21,10 @@ public sealed class ReleaseEdition(Streams streams, IDoorbell doorbell)
             refusal = edition switch
             {
                 null => "その版はありません。",
-                { IsDraft: true } => "回答がそろっていない版（案）は公表できません。回答のない所属の載せ方を決めてから、版を作り直してください。",
+                { IsDraft: true, Content: null } => "回答がそろっていない版（案）は公表できません。回答のない所属の載せ方を決めてから、版を作り直してください。",
+                { IsDraft: true } => "「案」と書かれた版は公表できません。公表用の版を作成してください。",
                 _ when number < head.Editions.Count => "新しい版があります。最新の版を公表してください。",
+                _ when Gates.Of(head, edition) is { Count: > 0 } open => $"次のことが済むまで、公表を決定できません。{string.Join("、", ReviewWords.Waiting(new(head, open, 0)))}。",
                 _ => null,
             };
             return refusal is null && edition!.ReleasedAt is null ? [new Released(number)] : [];

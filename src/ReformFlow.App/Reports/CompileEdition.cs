@@ -23,12 +23,15 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
     public const string Html = "report.html", Json = "report.json", Pdf = "report.pdf";
 
     /// <summary>Compiles what is handed in as of now; an edition with missing answers is a draft (案).</summary>
+    /// <param name="draft">For a review: makes a draft of it in any case, with its 資料番号.</param>
     /// <returns>The new edition's number; the last edition's where nothing has changed since.</returns>
-    public async Task<int> RunAsync(RunningCycle cycle, string by, CancellationToken cancellation)
+    public async Task<int> RunAsync(RunningCycle cycle, string by, CancellationToken cancellation, ReviewDraft? draft = null)
     {
-        var (source, heads) = await SourceAsync(cycle, cancellation);
+        var (final, heads) = await SourceAsync(cycle, cancellation);
+        var source = draft is null ? final : final with { IsDraft = true, DocumentNumber = draft.DocumentNumber };
         var document = ReportComposer.Compose(source);
         var hash = document.Hash();
+        var content = final.IsDraft ? null : draft is null ? hash : ReportComposer.Compose(final).Hash();
         var same = cycle.Head.Editions.LastOrDefault() is { } last && last.Document == hash && last.IsDraft == source.IsDraft ? last : null;
         if (same?.Files.ContainsKey(Pdf) == true) return same.Number;
         // The same edition is made anew only where it gains its PDF.
@@ -47,7 +50,7 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, cycle.Settings.Key), by, head =>
         {
             number = head.Editions.Count + 1;
-            return [new EditionCompiled(number, hash, source.IsDraft, files, heads)];
+            return [new EditionCompiled(number, hash, source.IsDraft, files, heads) { Content = content, DocumentNumber = source.DocumentNumber }];
         }, cancellation);
         return number;
     }
@@ -82,3 +85,7 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         _ => AnswerStanding.Submitted,
     };
 }
+
+/// <summary>An edition made for a review.</summary>
+/// <param name="DocumentNumber">資料番号, printed on it; null for none.</param>
+public sealed record ReviewDraft(string? DocumentNumber);

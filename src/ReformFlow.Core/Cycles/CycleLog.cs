@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Publication;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.Core.Cycles;
 
@@ -9,6 +10,15 @@ public sealed record CycleStarted(CycleSettings Settings) : Event;
 
 /// <summary>A notice went to the reform office.</summary>
 public sealed record OfficeNotified(string Key) : StepOutcome(Key);
+
+/// <summary>終了: published, and nothing is owed; nobody looks after the cycle any more.</summary>
+public sealed record CycleClosed : Event;
+
+/// <summary>中止: the cycle ends without a publication.</summary>
+public sealed record CycleStopped(string Reason) : Event;
+
+/// <summary>A cycle that was closed goes on, because something is to be corrected.</summary>
+public sealed record CycleReopened(string Reason) : Event;
 
 /// <summary>The textless fold of a cycle's own stream.</summary>
 public sealed record CycleHead(string Stream, int Shape, int Version, string Hash) : Head(Stream, Shape, Version, Hash)
@@ -21,6 +31,23 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
     public IReadOnlyList<EditionMark> Editions { get; init; } = [];
     public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } = StepMarks.None;
 
+    /// <summary>The reviews in their order, dropped ones too.</summary>
+    public IReadOnlyList<ReviewMark> Reviews { get; init; } = [];
+
+    /// <summary>Whether an approval is needed, and those that are in force, oldest first.</summary>
+    public ApprovalRule Approval { get; init; }
+    public IReadOnlyList<ApprovalMark> Approvals { get; init; } = [];
+
+    /// <summary>When the cycle was closed or stopped; null while it runs.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>The review with this key.</summary>
+    public ReviewMark? Review(string key) => Reviews.FirstOrDefault(r => r.Key == key);
+
+    /// <summary>The approval that holds for an edition, or null.</summary>
+    public ApprovalMark? ApprovalOf(EditionMark edition) => edition.Content is null ? null : Approvals.LastOrDefault(a => a.Content == edition.Content);
+
     /// <summary>The edition that the office released last, or null.</summary>
     public EditionMark? Released() => Editions.Where(e => e.ReleasedAt is not null).OrderBy(e => e.ReleasedAt).LastOrDefault();
 
@@ -29,17 +56,33 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
 
     protected override Head Apply(Event fact, DateTimeOffset at)
     {
-        var head = this with { Steps = Steps.After(fact, at) };
+        var head = this with { Steps = Steps.After(fact, at), Reviews = Reviews.After(fact, at) };
         return fact switch
         {
-            CycleStarted started => head with { Settings = started.Settings, StartedAt = at },
-            EditionCompiled compiled => head with { Editions = [.. Editions, new(compiled.Number, compiled.Document, compiled.IsDraft, compiled.Files, at)] },
+            CycleStarted started => head with { Settings = started.Settings, StartedAt = at, Approval = started.Settings.Approval },
+            EditionCompiled compiled => head with { Editions = [.. Editions, Marked(compiled, at)] },
+            Approved approved => head.Approve(new(approved.Number, approved.Content, at)),
+            ApprovalRecorded recorded => head.Approve(new(recorded.Number, recorded.Content, at, recorded.DecidedOn, recorded.Reference, recorded.Post)),
+            ApprovalWithdrawn withdrawn => head with { Approvals = [.. Approvals.Where(a => a.Content != withdrawn.Content)] },
+            ApprovalRuleChanged changed => head with { Approval = changed.Rule },
+            CycleClosed => head with { ClosedAt = at },
+            CycleStopped => head with { StoppedAt = at },
+            CycleReopened => head with { ClosedAt = null },
             Released released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
             ReleasedByItself released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
             Published published => head.Edition(published.Number, e => e with { PublishedAt = at }),
             _ => head,
         };
     }
+
+    // An edition of before there were reviews says what its document says.
+    static EditionMark Marked(EditionCompiled compiled, DateTimeOffset at) => new(compiled.Number, compiled.Document, compiled.IsDraft, compiled.Files, at)
+    {
+        Content = compiled.Content ?? (compiled.IsDraft ? null : compiled.Document),
+        DocumentNumber = compiled.DocumentNumber,
+    };
+
+    CycleHead Approve(ApprovalMark approval) => this with { Approvals = [.. Approvals, approval] };
 
     CycleHead Edition(int number, Func<EditionMark, EditionMark> change) => this with { Editions = [.. Editions.Select(e => e.Number == number ? change(e) : e)] };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.Core.Cycles;
 
@@ -26,6 +27,10 @@ public sealed record CycleSettings
 
     /// <summary>自動公表: publish at the hour without a release, once no answer is missing undecided.</summary>
     public bool PublishAutomatically { get; init; }
+
+    /// <summary>The bodies before which the report is laid, in their order; the cycle's head knows what has changed since the start.</summary>
+    public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
+    public ApprovalRule Approval { get; init; }
     public IReadOnlyList<DaySpan> Closures { get; init; } = [];
 
     /// <summary>Days of the year on which requests and reminders are held back; null for none.</summary>

@@ -7,6 +7,7 @@ using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Publication;
 using ReformFlow.Core.Requests;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.Core.Log;
 
@@ -41,9 +42,27 @@ namespace ReformFlow.Core.Log;
 [JsonDerivedType(typeof(Released), nameof(Released))]
 [JsonDerivedType(typeof(ReleasedByItself), nameof(ReleasedByItself))]
 [JsonDerivedType(typeof(Published), nameof(Published))]
+[JsonDerivedType(typeof(ReviewPlanned), nameof(ReviewPlanned))]
+[JsonDerivedType(typeof(ReviewMoved), nameof(ReviewMoved))]
+[JsonDerivedType(typeof(ReviewDropped), nameof(ReviewDropped))]
+[JsonDerivedType(typeof(ReviewOpened), nameof(ReviewOpened))]
+[JsonDerivedType(typeof(ReviewCommented), nameof(ReviewCommented))]
+[JsonDerivedType(typeof(CommentAnswered), nameof(CommentAnswered))]
+[JsonDerivedType(typeof(CommentWithdrawn), nameof(CommentWithdrawn))]
+[JsonDerivedType(typeof(ReviewGraded), nameof(ReviewGraded))]
+[JsonDerivedType(typeof(ReviewConcluded), nameof(ReviewConcluded))]
+[JsonDerivedType(typeof(Approved), nameof(Approved))]
+[JsonDerivedType(typeof(ApprovalRecorded), nameof(ApprovalRecorded))]
+[JsonDerivedType(typeof(ApprovalWithdrawn), nameof(ApprovalWithdrawn))]
+[JsonDerivedType(typeof(ApprovalRuleChanged), nameof(ApprovalRuleChanged))]
+[JsonDerivedType(typeof(CycleClosed), nameof(CycleClosed))]
+[JsonDerivedType(typeof(CycleStopped), nameof(CycleStopped))]
+[JsonDerivedType(typeof(CycleReopened), nameof(CycleReopened))]
 [JsonDerivedType(typeof(PlanStored), nameof(PlanStored))]
 [JsonDerivedType(typeof(PlanRegistered), nameof(PlanRegistered))]
 [JsonDerivedType(typeof(CycleRegistered), nameof(CycleRegistered))]
+[JsonDerivedType(typeof(CycleEnded), nameof(CycleEnded))]
+[JsonDerivedType(typeof(CycleResumed), nameof(CycleResumed))]
 [JsonDerivedType(typeof(OrganisationStored), nameof(OrganisationStored))]
 [JsonDerivedType(typeof(MailTextsStored), nameof(MailTextsStored))]
 [JsonDerivedType(typeof(MemberAdded), nameof(MemberAdded))]

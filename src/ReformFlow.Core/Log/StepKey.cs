@@ -38,6 +38,15 @@ public enum StepKind
     /// <summary>Tell the office that the publication hour came without a release.</summary>
     NoticeUnreleased,
 
+    /// <summary>Tell the office what the publication waits for: reviews, approval, answers.</summary>
+    NoticeHeld,
+
+    /// <summary>Tell the office that a review comes near and no edition is laid before it.</summary>
+    NoticeReview,
+
+    /// <summary>Tell the office that a review's day has passed without an outcome on record.</summary>
+    NoticeOutcome,
+
     /// <summary>Compile and release by itself, where the cycle was started with 自動公表.</summary>
     Release,
 
@@ -68,15 +77,6 @@ public static class StepKey
     /// <param name="domain">The domain of the product's sender address.</param>
     public static string MessageId(string key, string domain) => $"<{key.Replace('~', '.')}@{domain}>";
 
-    static string Word(StepKind kind) => kind switch
-    {
-        StepKind.ApplyChanges => "apply-changes",
-        StepKind.NoticeProposal => "notice-proposal",
-        StepKind.NoticeRefused => "notice-refused",
-        StepKind.NoticeLocked => "notice-locked",
-        StepKind.NoticeMissing => "notice-missing",
-        StepKind.NoticeUnreleased => "notice-unreleased",
-        StepKind.NoticePublished => "notice-published",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
+    // NoticeRefused is written notice-refused.
+    static string Word(StepKind kind) => string.Concat(kind.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

@@ -78,7 +78,7 @@ public sealed partial record MailTexts
 public sealed record MailText(string Subject, string Body);
 
 /// <summary>Every mail that the product sends.</summary>
-public enum MailKind { Request, RequestAgain, ReminderBefore, ReminderAfter, Receipt, NoticeRefused, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticePublished, ChangeDecided, NoticeProposal }
+public enum MailKind { Request, RequestAgain, ReminderBefore, ReminderAfter, Receipt, NoticeRefused, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished, ChangeDecided, NoticeProposal }
 
 /// <summary>Which placeholders a mail's text may use.</summary>
 static class MailPlaceholders
@@ -93,6 +93,8 @@ static class MailPlaceholders
         "receipt" => [.. _always, .. _request, "receipt", "submittedAt"],
         "noticeRefused" => [.. _always, "deskAddress", "department", "post", "reason"],
         "noticeLocked" or "noticeMissing" => [.. _always, "deskAddress", "owed", "lockDay"],
+        "noticeHeld" => [.. _always, "deskAddress", "waiting"],
+        "noticeReview" or "noticeOutcome" => [.. _always, "deskAddress", "reviews"],
         "noticeUnreleased" => [.. _always, "deskAddress"],
         "changeDecided" => [.. _always, .. _request, "decisions"],
         "noticeProposal" => [.. _always, "deskAddress", "department", "proposals"],

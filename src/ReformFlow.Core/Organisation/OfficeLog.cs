@@ -10,6 +10,14 @@ public sealed record PlanRegistered(string Key, string Title) : Event;
 /// <summary>A cycle was started under this key for that plan.</summary>
 public sealed record CycleRegistered(string Key, string Plan) : Event;
 
+/// <summary>The cycle has ended: nobody asks what is due in it any more, and its partition is read when somebody opens it.</summary>
+/// <param name="Title">What the desk lists it as.</param>
+/// <param name="WasPublished">False where it was stopped.</param>
+public sealed record CycleEnded(string Key, string Title, bool WasPublished) : Event;
+
+/// <summary>A cycle that had ended goes on.</summary>
+public sealed record CycleResumed(string Key) : Event;
+
 /// <summary>The organisation in force is the file with this hash.</summary>
 public sealed record OrganisationStored(string File) : Event;
 
@@ -21,6 +29,9 @@ public sealed record OfficeHead(string Stream, int Shape, int Version, string Ha
 {
     public IReadOnlyList<PlanRegistered> Plans { get; init; } = [];
     public IReadOnlyList<CycleRegistered> Cycles { get; init; } = [];
+
+    /// <summary>The cycles that have ended.</summary>
+    public IReadOnlyList<CycleEnded> Ended { get; init; } = [];
     public string? Organisation { get; init; }
     public string? MailTexts { get; init; }
 
@@ -30,10 +41,15 @@ public sealed record OfficeHead(string Stream, int Shape, int Version, string Ha
     /// <summary>Who stands in for whom, as it was named.</summary>
     public IReadOnlyList<Deputyship> Deputies { get; init; } = [];
 
+    /// <summary>The cycles in which something may be due.</summary>
+    public IEnumerable<CycleRegistered> OpenCycles() => Cycles.Where(c => Ended.All(e => e.Key != c.Key));
+
     protected override Head Apply(Event fact, DateTimeOffset at) => fact switch
     {
         PlanRegistered plan => this with { Plans = [.. Plans.Where(p => p.Key != plan.Key), plan] },
         CycleRegistered cycle => this with { Cycles = [.. Cycles, cycle] },
+        CycleEnded ended => this with { Ended = [.. Ended.Where(e => e.Key != ended.Key), ended] },
+        CycleResumed resumed => this with { Ended = [.. Ended.Where(e => e.Key != resumed.Key)] },
         OrganisationStored stored => this with { Organisation = stored.File },
         MailTextsStored stored => this with { MailTexts = stored.File },
         _ => this with { Members = Members.After(fact, at), Deputies = Deputies.After(fact) },

@@ -6,9 +6,16 @@ namespace ReformFlow.Core.Publication;
 /// <param name="Number">1 for a cycle's first edition, then one more each time.</param>
 /// <param name="Document">The hash of the <c>ReportDocument</c> as canonical JSON; the edition's name.</param>
 /// <param name="Files">File name (<c>report.html</c>) → hash under which the bytes are stored.</param>
-/// <param name="IsDraft">True when answers were missing undecided: marked 「案」 and never released.</param>
+/// <param name="IsDraft">True when answers were missing undecided, or when it was made for a review: marked 「案」 and never released.</param>
 /// <param name="Heads">Stream → hash of its last append that the edition was compiled from.</param>
-public sealed record EditionCompiled(int Number, string Document, bool IsDraft, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, string> Heads) : Event;
+public sealed record EditionCompiled(int Number, string Document, bool IsDraft, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, string> Heads) : Event
+{
+    /// <summary>The hash that the document has without 「案」 and 資料番号: what reviews and approvals are about. Null where answers were missing.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>資料番号, where the edition was made for a review.</summary>
+    public string? DocumentNumber { get; init; }
+}
 
 /// <summary>The office lets the edition go out at the publication hour.</summary>
 public sealed record Released(int Number) : Event;
@@ -20,4 +27,9 @@ public sealed record ReleasedByItself(string Key, int Number) : StepOutcome(Key)
 public sealed record Published(string Key, int Number) : StepOutcome(Key);
 
 /// <summary>What a cycle's head knows of an edition.</summary>
-public sealed record EditionMark(int Number, string Document, bool IsDraft, IReadOnlyDictionary<string, string> Files, DateTimeOffset CompiledAt, DateTimeOffset? ReleasedAt = null, DateTimeOffset? PublishedAt = null);
+public sealed record EditionMark(int Number, string Document, bool IsDraft, IReadOnlyDictionary<string, string> Files, DateTimeOffset CompiledAt, DateTimeOffset? ReleasedAt = null, DateTimeOffset? PublishedAt = null)
+{
+    /// <summary>What it says, whether or not it is marked 「案」; null where answers were missing, so that nobody can approve it.</summary>
+    public string? Content { get; init; }
+    public string? DocumentNumber { get; init; }
+}

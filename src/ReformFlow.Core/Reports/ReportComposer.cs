@@ -16,9 +16,14 @@ public static class ReportComposer
             Municipality = source.Plan.Municipality.Name,
             Period = plan.PeriodName,
             IsDraft = source.IsDraft,
-            Sections = [.. source.Template.Pages.Select(page => Section(page, plan)).OfType<Section>()],
+            DocumentNumber = source.DocumentNumber,
+            Sections = [.. source.Template.Pages.Select(page => Section(page, plan)).OfType<Section>().Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section)],
         };
     }
+
+    // Whatever a template begins with, its first page shows the number under which it was handed out.
+    static Section Numbered(Section first, string? number) =>
+        number is null ? first : first with { Blocks = [new Paragraph([number], ParagraphRole.DocumentNumber), .. first.Blocks] };
 
     static Section? Section(TemplatePage page, PrintedPlan plan) => page.Kind switch
     {

@@ -15,6 +15,9 @@ public sealed record ReportSource(
     ReportTemplate Template, Plan Plan, Period Period, IReadOnlyDictionary<string, AnswerStanding> Standings,
     bool IsDraft = false, DateOnly? AsOf = null, OfficeTexts? Texts = null)
 {
+    /// <summary>資料番号 of a draft that is laid before a body; null prints none.</summary>
+    public string? DocumentNumber { get; init; }
+
     /// <summary>The part of the year that the report says it is about.</summary>
     /// <remarks>It differs from the period's only where a file keeps a half-year's answers under the year alone.</remarks>
     public PeriodPart PrintedPart { get => field == PeriodPart.Annual ? Period.Part : field; init; }

@@ -77,7 +77,7 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
         foreach (var town in towns.All())
             try
             {
-                foreach (var cycle in (await cycles.OfficeAsync(town, cancellation)).Cycles) await AddAsync(new(town, cycle.Key), cancellation);
+                foreach (var cycle in (await cycles.OfficeAsync(town, cancellation)).OpenCycles()) await AddAsync(new(town, cycle.Key), cancellation);
             }
             // One town's broken journal does not keep the others waiting.
             catch (Exception e) when (!cancellation.IsCancellationRequested)

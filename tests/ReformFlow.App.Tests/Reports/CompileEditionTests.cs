@@ -65,6 +65,28 @@ public class CompileEditionTests
     }
 
     [Fact]
+    public async Task Draft_for_a_review_bears_its_number_and_says_what_the_final_edition_says()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        await office.SubmitAsync("zeimu");
+        await office.SubmitAsync("shimin");
+        var draft = await office.Get<CompileEdition>().RunAsync(await office.RunningAsync(), "post:office", default, new("資料1-2"));
+        var html = await HtmlAsync(office);
+        Assert.Contains("資料1-2", html, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"standing \">", html, StringComparison.Ordinal);
+
+        var final = await CompileAsync(office);
+        var editions = (await office.RunningAsync()).Head.Editions;
+        Assert.Equal((true, false), (editions[draft - 1].IsDraft, editions[final - 1].IsDraft));
+        Assert.NotEqual(editions[draft - 1].Document, editions[final - 1].Document);
+        Assert.Equal(editions[draft - 1].Content, editions[final - 1].Content);
+        Assert.Equal(editions[final - 1].Document, editions[final - 1].Content);
+        Assert.DoesNotContain("資料1-2", await HtmlAsync(office), StringComparison.Ordinal);
+        Assert.Contains("「案」", await office.Get<ReleaseEdition>().RunAsync(await office.RunningAsync(), draft, "post:office", default), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_printer_everything_else_is_there()
     {
         await using var office = new Office { Pdf = null };

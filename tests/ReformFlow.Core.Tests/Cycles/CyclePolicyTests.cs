@@ -3,11 +3,12 @@ using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Publication;
 using ReformFlow.Core.Requests;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.Core.Tests.Cycles;
 
 // Cases: the notice after the lock; release before, at and after the publication hour; no release; automatic with and without missing answers;
-// the notice of publication; a correction. Days: locked 14 July 2026, public on 5 August at 10:00.
+// the notice of publication; a correction; reviews near, past and open; the approval missing, given and given to another edition; the end. Days: locked 14 July 2026, public on 5 August at 10:00.
 public class CyclePolicyTests
 {
     static readonly CycleSettings _manual = Sample.Cycle();
@@ -130,6 +131,112 @@ public class CyclePolicyTests
 
         Assert.Equal(1, head.Released()!.Number);
         Assert.Equal(Office(StepKind.Publish, 1, "2026-08-05"), Assert.Single(Next(head, "8/5 10:00").Due).Key);
+    }
+
+    static readonly CycleSettings _reviewed = _manual with { Reviews = [new("s1", "推進本部", new(2026, 7, 27), true), new("s2", "議会", new(2026, 9, 1), false)] };
+    static readonly CycleSettings _approved = _manual with { Approval = ApprovalRule.Required };
+
+    [Theory]
+    [InlineData("7/22 8:59:59", false)]
+    [InlineData("7/22 9:00", true)]
+    public void Office_is_told_three_business_days_before_a_review_that_nothing_is_prepared(string now, bool isDue)
+    {
+        var notice = Sample.Key(StepKind.NoticeReview, 1, "2026-07-27", -3, whom: "s1");
+
+        Assert.Equal(isDue ? [new PerformStep(StepKind.NoticeReview, notice)] : [], Next(Started(_reviewed), now).Due);
+        Assert.Empty(Next(Started(_reviewed, ("7/21", new ReviewOpened("s1", 1, null, null))), now).Due);
+    }
+
+    [Theory]
+    [InlineData("7/28 8:59:59", false)]
+    [InlineData("7/28 9:00", true)]
+    public void Office_is_told_the_day_after_a_review_that_its_outcome_is_missing(string now, bool isDue)
+    {
+        (string, Event) opened = ("7/21", new ReviewOpened("s1", 1, null, null));
+
+        Assert.Equal(isDue ? [new PerformStep(StepKind.NoticeOutcome, Sample.Key(StepKind.NoticeOutcome, 1, "2026-07-27", 1, whom: "s1"))] : [], Next(Started(_reviewed, opened), now).Due);
+        Assert.Empty(Next(Started(_reviewed, opened, ("7/27 16:00", new ReviewConcluded("s1", ReviewOutcome.Continued, "", new(2026, 7, 27)))), now).Due);
+        Assert.Empty(Next(Started(_reviewed, opened, ("7/27 16:00", new ReviewDropped("s1", ""))), now).Due);
+    }
+
+    [Fact]
+    public void Review_that_continues_on_another_day_is_prepared_and_concluded_anew()
+    {
+        var head = Started(_reviewed, ("7/21", new ReviewOpened("s1", 1, null, null)), ("7/27 16:00", new ReviewConcluded("s1", ReviewOutcome.Continued, "", new(2026, 7, 27))),
+            ("7/27 16:05", new ReviewMoved("s1", new(2026, 8, 3), "継続")));
+
+        Assert.Equal(Sample.Key(StepKind.NoticeReview, 1, "2026-08-03", -3, whom: "s1"), Assert.Single(Next(head, "7/29 9:00").Due).Key);
+    }
+
+    [Fact]
+    public void Day_that_was_entered_late_brings_no_notice_of_its_preparation() =>
+        Assert.DoesNotContain(Next(Started(_reviewed, ("7/24", new ReviewMoved("s1", new(2026, 7, 27), "早まった"))), "7/24 12:00").Due, s => s.Kind == StepKind.NoticeReview);
+
+    [Theory]
+    [InlineData(ReviewOutcome.Agreed, true)]
+    [InlineData(ReviewOutcome.AgreedWithChanges, true)]
+    [InlineData(ReviewOutcome.Reported, true)]
+    [InlineData(ReviewOutcome.Continued, false)]
+    public void Released_edition_waits_for_a_required_review_and_for_no_other(ReviewOutcome outcome, bool isPublished)
+    {
+        (string, Event)[] released = [("7/19", Sample.Compiled(1)), ("7/19", new ReviewOpened("s1", 1, null, null)), ("7/20", new Released(1))];
+
+        Assert.Equal(StepKind.NoticeHeld, Assert.Single(Next(Started(_reviewed, [.. released, ("7/28", new OfficeNotified(Sample.Key(StepKind.NoticeOutcome, 1, "2026-07-27", 1, whom: "s1")))]), "8/5 10:00").Due).Kind);
+        var head = Started(_reviewed, [.. released, ("7/27", new ReviewConcluded("s1", outcome, "", new(2026, 7, 27)))]);
+        Assert.Equal(isPublished ? StepKind.Publish : StepKind.NoticeHeld, Assert.Single(Next(head, "8/5 10:00").Due).Kind);
+    }
+
+    [Fact]
+    public void Hour_without_approval_is_told_with_the_release_that_is_missing_too()
+    {
+        var head = Started(_approved, ("7/19", Sample.Compiled(1)));
+
+        Assert.Equal([new(GateKind.Approval), new OpenGate(GateKind.Release)], CyclePolicy.Waiting(head, []));
+        Assert.Equal(StepKind.NoticeHeld, Assert.Single(Next(head, "8/5 10:00").Due).Kind);
+        Assert.Equal(StepKind.NoticeUnreleased, Assert.Single(Next(Started(_approved, ("7/19", Sample.Compiled(1)), ("7/20", new Approved(1, "document-1"))), "8/5 10:00").Due).Kind);
+    }
+
+    [Fact]
+    public void Each_set_of_gates_is_told_once()
+    {
+        var cycle = _approved with { PublishAutomatically = true, Reviews = _reviewed.Reviews };
+        var told = Assert.Single(Next(Started(cycle, ("7/28", new ReviewConcluded("s1", ReviewOutcome.Continued, "", new(2026, 7, 27)))), "8/5 10:00", _missing).Due);
+        (string, Event)[] facts = [("7/28", new ReviewConcluded("s1", ReviewOutcome.Continued, "", new(2026, 7, 27))), ("8/5 10:00", new OfficeNotified(told.Key))];
+
+        Assert.Empty(Next(Started(cycle, facts), "8/6", _missing).Due);
+        var rest = Assert.Single(Next(Started(cycle, facts), "8/6", _submitted).Due);
+        Assert.Equal(StepKind.NoticeHeld, rest.Kind);
+        Assert.NotEqual(told.Key, rest.Key);
+    }
+
+    [Fact]
+    public void Approval_holds_for_the_same_report_under_another_number_and_for_no_other()
+    {
+        (string, Event)[] facts = [("7/19", Sample.Compiled(1) with { IsDraft = true, Content = "a" }), ("7/20", new Approved(1, "a")), ("7/21", Sample.Compiled(2) with { Content = "a" })];
+
+        Assert.Equal(StepKind.Publish, Assert.Single(Next(Started(_approved, [.. facts, ("7/22", new Released(2))]), "8/5 10:00").Due).Kind);
+        Assert.Equal(StepKind.NoticeHeld, Assert.Single(Next(Started(_approved, [.. facts, ("7/22", new Released(2)), ("7/23", new ApprovalWithdrawn("a", ""))]), "8/5 10:00").Due).Kind);
+        Assert.Equal(StepKind.NoticeHeld, Assert.Single(Next(Started(_approved, [.. facts, ("7/22", Sample.Compiled(3)), ("7/22", new Released(3))]), "8/5 10:00").Due).Kind);
+    }
+
+    [Fact]
+    public void Incomplete_draft_has_nothing_that_could_be_approved()
+    {
+        var head = Started(_approved, ("7/19", Sample.Compiled(1) with { IsDraft = true }));
+
+        Assert.Null(head.Editions[0].Content);
+        Assert.Null(head.ApprovalOf(head.Editions[0]));
+    }
+
+    [Fact]
+    public void Cycle_that_was_stopped_or_closed_asks_for_nothing_and_drops_what_was_begun()
+    {
+        var begun = Office(StepKind.Release, 1, "2026-08-05");
+
+        Assert.Equal([new DropStep(StepKind.Release, begun, "No longer due.")], Next(Started(_automatic, ("8/5 10:00", new StepClaimed(begun, "w")), ("8/5 10:01", new CycleStopped("見直し"))), "8/5 10:20").Due);
+        Assert.Equal(new([], null), Next(Started(_automatic, ("7/20", new CycleStopped("見直し"))), "8/5 10:00") with { Due = [] });
+        Assert.Null(Next(Started(_automatic, ("8/20", new CycleClosed())), "8/21").LookAgainAt);
+        Assert.NotNull(Next(Started(_automatic, ("7/20", new CycleClosed()), ("7/21", new CycleReopened("正誤"))), "7/22").LookAgainAt);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Publication;
 using ReformFlow.Core.Requests;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.Core.Tests.Log;
 
@@ -31,9 +32,14 @@ public class EventTests
         new CycleStarted(Sample.Cycle() with
         {
             Period = new(new(2025), PeriodPart.FirstHalf), Hours = new() { MailsAt = new(8, 45) }, Reminders = new() { Offsets = [-1], RestAfterRequest = 2 },
-            PublishAutomatically = true, Closures = [new(new(2026, 8, 13), new(2026, 8, 15), "夏季閉庁")], QuietDays = YearlySpan.NewYear,
+            PublishAutomatically = true, Reviews = [new("s1", "推進本部", new(2026, 7, 21), true)], Approval = ApprovalRule.Required, Closures = [new(new(2026, 8, 13), new(2026, 8, 15), "夏季閉庁")], QuietDays = YearlySpan.NewYear,
         }),
-        Sample.Compiled(1),
+        Sample.Compiled(1) with { Content = "c", DocumentNumber = "資料1" },
+        new ReviewPlanned(new("s1", "推進本部", new(2026, 7, 21), true), "s2", "追加"), new ReviewMoved("s1", new(2026, 7, 22), "日程"), new ReviewDropped("s1", "不要"),
+        new ReviewOpened("s1", 1, "資料1", new(2026, 7, 22)), new ReviewCommented("s1", "s1-1", "i1", "数字を", "委員"), new CommentAnswered("s1", "s1-1", "直します"),
+        new CommentWithdrawn("s1", "s1-1", "重複"), new ReviewGraded("s1", "i1", "A"), new ReviewConcluded("s1", ReviewOutcome.AgreedWithChanges, "字句を直す", new(2026, 7, 22)),
+        new Approved(1, "c"), new ApprovalRecorded(1, "c", new(2026, 7, 24), "企行第12号", "市長", "代決"), new ApprovalWithdrawn("c", "誤記"), new ApprovalRuleChanged(ApprovalRule.Required, "決裁"),
+        new CycleClosed(), new CycleStopped("計画の見直し"), new CycleReopened("正誤"), new CycleEnded("r7", "令和7年度　計画", true), new CycleResumed("r7"),
         new PlanStored("f"), new PlanRegistered("main", "計画"), new CycleRegistered("r7", "main"), new OrganisationStored("f"), new MailTextsStored("f"),
         new MemberAdded("p1", [Role.View, Role.Edit]), new RolesGiven("p1", [Role.Approve]), new MemberRemoved("p1"), new MemberCorrected("p1"),
         new DeputyNamed("p1", "p2", new(2026, 6, 1), new(2026, 6, 5)), new DeputyEnded("p1", "p2", new(2026, 6, 1)),

@@ -38,4 +38,7 @@ public enum ParagraphRole
 
     /// <summary>The mark of a draft or of answers that may still change; must not be overlooked.</summary>
     Standing,
+
+    /// <summary>資料番号: at the outer edge of the first page.</summary>
+    DocumentNumber,
 }

@@ -18,6 +18,9 @@ public sealed record ReportDocument
 
     /// <summary>Marked 「案」 on every page.</summary>
     public bool IsDraft { get; init; }
+
+    /// <summary>資料番号 of a draft that was laid before a body; absent else.</summary>
+    public string? DocumentNumber { get; init; }
     public required IReadOnlyList<Section> Sections { get; init; }
 
     /// <summary>The edition's name: the SHA-256 of the document as canonical JSON, in lower-case hex.</summary>

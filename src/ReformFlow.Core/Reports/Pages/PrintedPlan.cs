@@ -48,7 +48,7 @@ sealed class PrintedPlan
     public string LastYearName => JapaneseDate.Year(Period.Year.Previous) + Half;
 
     /// <summary>Printed at the foot of every page but the cover.</summary>
-    public string RunningFoot => (Source.IsDraft ? "【案】" : "") + Title;
+    public string RunningFoot => (Source.DocumentNumber is { } number ? $"{number}　" : "") + (Source.IsDraft ? "【案】" : "") + Title;
 
     string Half => Source.PrintedPart switch
     {

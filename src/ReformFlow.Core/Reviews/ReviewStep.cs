@@ -1,0 +1,27 @@
+namespace ReformFlow.Core.Reviews;
+
+/// <summary>A body before which the report is laid (推進本部, 推進委員会, 議会 …), in its place among the others.</summary>
+/// <param name="Key">Permanent within the cycle: it stands in addresses and in the keys of steps.</param>
+/// <param name="Name">The body's own name.</param>
+/// <param name="Day">The day on which it meets; null while that is open.</param>
+/// <param name="Required">True where nothing is published before its outcome is recorded.</param>
+public sealed record ReviewStep(string Key, string Name, DateOnly? Day, bool Required);
+
+/// <summary>Whether an edition needs an approval (承認・決裁) before it is published.</summary>
+public enum ApprovalRule { None, Required }
+
+/// <summary>What came of a review.</summary>
+public enum ReviewOutcome
+{
+    /// <summary>了承.</summary>
+    Agreed,
+
+    /// <summary>修正のうえ了承: agreed once what was said is worked in.</summary>
+    AgreedWithChanges,
+
+    /// <summary>継続審議: it will meet again, so the step stays open.</summary>
+    Continued,
+
+    /// <summary>報告済み: told, nothing to decide.</summary>
+    Reported,
+}
