@@ -6,6 +6,7 @@ public interface IMailSender
     /// <summary>Hands the mail over; a mail with the same Message-ID may come again after a crash.</summary>
     /// <exception cref="MailRefusedException">The mail will never be taken: recorded, and the office is told.</exception>
     /// <exception cref="MailBusyException">It was not taken this time: try again later.</exception>
+    /// <exception cref="MailInDoubtException">Whether it was taken can't be known: recorded, never sent again by itself, and the office is told.</exception>
     Task SendAsync(OutgoingMail mail, CancellationToken cancellation);
 }
 
@@ -19,3 +20,6 @@ public sealed class MailRefusedException(string reason) : Exception(reason);
 
 /// <summary>The mail could not be handed over this time.</summary>
 public sealed class MailBusyException(string reason, Exception? cause = null) : Exception(reason, cause);
+
+/// <summary>The mail was handed over, but no word came whether it was taken. The reason is read at the desk as that of a refusal is.</summary>
+public sealed class MailInDoubtException(string reason, Exception? cause = null) : Exception(reason, cause);

@@ -62,7 +62,7 @@ public static class WebSetup
     }
 
     /// <summary>Builds the pipeline: errors, headers, limits, routing, form tokens, doors.</summary>
-    /// <param name="more">Endpoints that only this host has, such as the outbox.</param>
+    /// <param name="more">Endpoints that only this host has, beside the doors of both.</param>
     public static IApplicationBuilder UseReformFlow(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
         app.UseExceptionHandler(Failures.Handle);
@@ -80,6 +80,7 @@ public static class WebSetup
             endpoints.MapFormDoor();
             endpoints.MapChangeDoors();
             endpoints.MapDeskDoor();
+            endpoints.MapOutboxDoor();
             endpoints.MapPublicDoor();
             more?.Invoke(endpoints);
         });

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ReformFlow.App.Mail;
 using ReformFlow.Core.Plans;
 using ReformFlow.Local.Mail;
 

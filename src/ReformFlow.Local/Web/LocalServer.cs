@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReformFlow.App.Cycles;
+using ReformFlow.App.Mail;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
 using ReformFlow.Local.Access;
@@ -24,9 +25,10 @@ namespace ReformFlow.Local.Web;
 /// <param name="ClockStart">The first moment of a virtual clock; null for real time, or for the clock that the folder keeps.</param>
 /// <param name="ClockSpeed">Virtual seconds in a second of idleness.</param>
 /// <param name="Browser">The browser that prints; null to look for one.</param>
+/// <param name="Smtp">The mail server; null puts mails into the outbox.</param>
 public sealed record ServerOptions(
     string Data, int Port = 5080, int DeskPort = 5081, string? FormAddress = null, bool EveryInterface = false,
-    DateTimeOffset? ClockStart = null, double ClockSpeed = 86_400, string? Browser = null);
+    DateTimeOffset? ClockStart = null, double ClockSpeed = 86_400, string? Browser = null, SmtpSettings? Smtp = null);
 
 /// <summary>The local edition: the whole product in one process, on one machine.</summary>
 public static class LocalServer
@@ -43,14 +45,19 @@ public static class LocalServer
         services.AddSingleton<ILog>(provider => provider.GetRequiredService<Journal>());
         services.AddSingleton<IFiles>(new FolderFiles(options.Data));
         services.AddSingleton<IPeople>(new PeopleFile(options.Data));
-        services.AddSingleton(new Outbox(Path.Combine(options.Data, "outbox")));
-        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<Outbox>());
+        if (options.Smtp is { } smtp) services.AddSmtp(smtp);
+        else
+        {
+            services.AddSingleton(new Outbox(Path.Combine(options.Data, "outbox")));
+            services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<Outbox>());
+            services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<Outbox>());
+        }
         services.AddSingleton<IReportPrinter>(provider => ActivatorUtilities.CreateInstance<BrowserReportPrinter>(provider, new BrowserPrint(options.Browser)));
         services.AddSingleton<LocalDoorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<LocalDoorbell>());
         services.AddSingleton(new Towns(options.Data));
         services.AddSingleton(new WorkerIdentity("local", clock.GetUtcNow()));
-        services.AddSingleton(new SiteSettings(options.FormAddress ?? own, $"http://localhost:{options.DeskPort}", options.FormAddress ?? own, LinkKey.Open(options.Data), HasOutbox: true));
+        services.AddSingleton(new SiteSettings(options.FormAddress ?? own, $"http://localhost:{options.DeskPort}", options.FormAddress ?? own, LinkKey.Open(options.Data), HasOutbox: options.Smtp is null));
     }
 
     /// <summary>The server, ready to run.</summary>
@@ -59,8 +66,7 @@ public static class LocalServer
         {
             AddLocal(services, options);
             services.AddHostedService<LocalWorker>();
-        },
-        endpoints => endpoints.MapOutbox(endpoints.ServiceProvider.GetRequiredService<Outbox>()));
+        }, more: null);
 
     /// <summary>The same server around another town than this machine's folder.</summary>
     internal static WebApplication Build(ServerOptions options, Action<IServiceCollection> addTown, Action<IEndpointRouteBuilder>? more)

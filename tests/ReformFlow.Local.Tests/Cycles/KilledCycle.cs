@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReformFlow.App.Mail;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;

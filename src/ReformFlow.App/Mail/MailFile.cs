@@ -3,11 +3,11 @@ using System.Net.Mail;
 using System.Text;
 using ReformFlow.App.Ports;
 
-namespace ReformFlow.Local.Mail;
+namespace ReformFlow.App.Mail;
 
 /// <summary>Writes a mail as an .eml file: one part of plain text, its moment the step's own.</summary>
 /// <remarks>The framework's own writer dates every mail by the machine's clock, whatever date it is given.</remarks>
-static class MailFile
+public static class MailFile
 {
     const string NewLine = "\r\n";
 
@@ -15,9 +15,13 @@ static class MailFile
     const int BytesInWord = 39;
 
     /// <summary>The bytes of the .eml file.</summary>
-    /// <exception cref="MailRefusedException">An address is none.</exception>
+    /// <exception cref="MailRefusedException">The recipient's address is none.</exception>
+    /// <exception cref="MailBusyException">The office's own address is none: nothing is wrong with the recipient.</exception>
     public static byte[] Write(OutgoingMail mail)
     {
+        if (!IsAddress(mail.FromAddress)) throw new MailBusyException("The office's own address is no mail address. Correct it in the organisation file and import that again.");
+        // The reason stays in the log, which knows no addresses; the people file shows it.
+        if (!IsAddress(mail.ToAddress)) throw new MailRefusedException("登録されている宛先が、メールアドレスの形になっていません");
         string[] headers =
         [
             $"Date: {mail.At.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000",
@@ -37,11 +41,10 @@ static class MailFile
     }
 
     // People correct addresses by hand; one that is none would else break the header, or be tried for ever.
-    static string Mailbox(string name, string address) =>
-        Ascii.IsValid(address) && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address
-            ? $"{Encoded(name)}{NewLine} <{address}>"
-            // The reason stays in the log, which knows no addresses; the people file shows it.
-            : throw new MailRefusedException("登録されている宛先が、メールアドレスの形になっていません");
+    static bool IsAddress(string address) =>
+        Ascii.IsValid(address) && !address.Any(c => c is <= ' ' or '<' or '>' or '\x7f') && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address;
+
+    static string Mailbox(string name, string address) => $"{Encoded(name)}{NewLine} <{address}>";
 
     // Each word holds whole characters (RFC 2047, 5), so that 𠮷 is never cut in two.
     static string Encoded(string text)
