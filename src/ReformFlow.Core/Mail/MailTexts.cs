@@ -64,11 +64,17 @@ public sealed partial record MailTexts
         foreach (var stray in texts.Mails.Keys.Where(name => Enum.GetValues<MailKind>().All(k => NameOf(k) != name)))
             yield return new($"$.mails.{stray}", $"No mail has this name. Mails are {string.Join(", ", Enum.GetValues<MailKind>().Select(NameOf))}.");
         foreach (var (name, text) in texts.Mails)
-            foreach (var (part, words) in new[] { ("subject", text.Subject), ("body", text.Body + texts.Foot) })
-                foreach (Match match in Placeholder().Matches(words))
-                    if (!MailPlaceholders.Known(name).Contains(match.Groups[1].Value))
-                        yield return new($"$.mails.{name}.{part}", $"{match.Value} has no meaning in this mail. Known here: {string.Join(" ", MailPlaceholders.Known(name).Select(p => $"{{{p}}}"))}.");
+            foreach (var (part, words) in new[] { ("subject", text.Subject), ("body", text.Body) })
+                foreach (var problem in Unknown(words, $"$.mails.{name}.{part}", MailPlaceholders.Known(name), "this mail"))
+                    yield return problem;
+        foreach (var problem in Unknown(texts.Foot, "$.foot", MailPlaceholders.Known(""), "the foot of every mail"))
+            yield return problem;
     }
+
+    static IEnumerable<Problem> Unknown(string words, string place, IReadOnlyList<string> known, string where) =>
+        from Match match in Placeholder().Matches(words)
+        where !known.Contains(match.Groups[1].Value)
+        select new Problem(place, $"{match.Value} has no meaning in {where}. Known here: {string.Join(" ", known.Select(p => $"{{{p}}}"))}.");
 
     [GeneratedRegex(@"\{([A-Za-z]+)\}")]
     private static partial Regex Placeholder();

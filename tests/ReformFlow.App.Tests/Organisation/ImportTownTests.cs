@@ -51,6 +51,6 @@ public class ImportTownTests
             """{"format":"mail-texts/1","foot":"{nonsense}","mails":{}}""");
         Assert.Contains(refused.Problems, p => p.Place == "plan $.items[0].node");
         Assert.Contains(refused.Problems, p => p.Place == "organisation $.office.fax");
-        Assert.Contains(refused.Problems, p => p.Place == "mail texts $.mails.request");
+        Assert.Contains(refused.Problems, p => p.Place == "mail texts $.foot");
     }
 }

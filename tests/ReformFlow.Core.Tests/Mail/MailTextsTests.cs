@@ -49,6 +49,13 @@ public class MailTextsTests
         Assert.StartsWith(placeholder, problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_foot_knows_only_what_every_mail_knows()
+    {
+        Assert.Empty(Read(file => file["foot"] = "{office} {plan}").Problems);
+        Assert.Equal("$.foot", Assert.Single(Read(file => file["foot"] = "{link}").Problems).Place);
+    }
+
     static Core.Json.Reading<MailTexts> Read(Action<JsonNode> change)
     {
         var file = JsonNode.Parse(MailTexts.BuiltIn())!;
