@@ -42,7 +42,7 @@ static class DeskDoor
 /// <summary>Answers the desk's pages.</summary>
 sealed class Desk(
     CycleFinder cycles, Streams streams, Archive archive, StartCycle start, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
-    MailWriter mails, DeskVisitor visitor, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
+    RequestMail links, DeskVisitor visitor, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
     string By => visitor.By;
 
@@ -114,7 +114,7 @@ sealed class Desk(
         return new RazorComponentResult<RequestPage>(new
         {
             Cycle = started, Head = head, Department = started.Municipality.Department(department), Appends = await streams.ReadAsync(started.StreamOf(department), Cancellation),
-            Now = time.GetUtcNow(), Link = mails.Link(address, code), Refusal = refusal,
+            Now = time.GetUtcNow(), Link = links.Link(address, code), Refusal = refusal,
         })
         { StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };
     }

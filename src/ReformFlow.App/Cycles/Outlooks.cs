@@ -42,7 +42,9 @@ public sealed class Outlooks(CycleFinder cycles, WorkerIdentity worker, TimeProv
         var due = new List<string>();
         var lookAgainAt = decision.LookAgainAt;
         foreach (var step in decision.Due)
-            if (FreeAt(marks, step.Key) is { } free && free > now) lookAgainAt = Earlier(lookAgainAt, free);
+            // What is handed over by hand no worker can do.
+            if (step is HandStep) continue;
+            else if (FreeAt(marks, step.Key) is { } free && free > now) lookAgainAt = Earlier(lookAgainAt, free);
             else due.Add(step.Key);
         return new(due, lookAgainAt);
     }

@@ -4,6 +4,7 @@ using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Reports;
+using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
@@ -133,19 +134,13 @@ public sealed class Performer(
     {
         if (step.Kind == StepKind.Lock) return new Locked(step.Key);
         if (step.Kind == StepKind.ApplyChanges) return new ChangesApplied(step.Key, await changes.ApplyAsync(cycle, department, CancellationToken.None));
+        if (step.Kind == StepKind.AskFinal) return FinalsAsked.Of(step.Key, cycle.Settings, head, TokyoTime.DayOf(time.GetUtcNow()));
         try
         {
-            var also = step.Kind is StepKind.Request or StepKind.Remind ? RequestPolicy.ToList(others, time.GetUtcNow(), head.Person).ToList() : [];
+            var also = RequestPolicy.IsChase(step) ? RequestPolicy.ToList(others, time.GetUtcNow(), head.Person).ToList() : [];
             var (mail, to) = await mails.OfRequestAsync(cycle, department, head, step, also, CancellationToken.None);
             await SendAsync(mail);
-            return step.Kind switch
-            {
-                StepKind.Request => new RequestSent(step.Key, to, mail.MessageId),
-                StepKind.Remind => new ReminderSent(step.Key, to, mail.MessageId),
-                StepKind.Decision => new DecisionSent(step.Key, to, mail.MessageId),
-                StepKind.Receipt => new ReceiptSent(step.Key, to, mail.MessageId),
-                _ => new OfficeNotified(step.Key),
-            };
+            return RequestRules.Sent(step, to, mail.MessageId);
         }
         catch (MailRefusedException refused)
         {

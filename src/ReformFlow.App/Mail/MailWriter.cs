@@ -17,62 +17,38 @@ using ReformFlow.Core.Requests;
 namespace ReformFlow.App.Mail;
 
 /// <summary>Writes the mail of a step from the log and the municipality's texts; the same step always gives the same mail.</summary>
-public sealed class MailWriter(CycleFinder cycles, DecideChange changes, Archive archive, IPeople people, SiteSettings site, TimeProvider time)
+public sealed class MailWriter(CycleFinder cycles, RequestMail requests, Archive archive, IPeople people, SiteSettings site, TimeProvider time)
 {
     /// <summary>The mail that a request's step sends.</summary>
     /// <param name="also">The department's requests in other cycles that this mail of the day speaks for.</param>
-    public async Task<(OutgoingMail Mail, string To)> OfRequestAsync(StartedCycle cycle, string department, RequestHead head, PerformStep step, IReadOnlyList<OtherRequest> also, CancellationToken cancellation)
+    /// <exception cref="MailRefusedException">Nobody is known to whom it could go.</exception>
+    public async Task<(OutgoingMail Mail, string To)> OfRequestAsync(StartedCycle cycle, string department, RequestHead head, Step step, IReadOnlyList<OtherRequest> also, CancellationToken cancellation)
     {
-        var (settings, post) = (cycle.Settings, cycle.Municipality.Department(department));
         var writing = await BeginAsync(cycle, cancellation);
-        if (step.Kind == StepKind.NoticeRefused)
-        {
-            writing.Values["department"] = post.Name;
-            writing.Values["post"] = post.Post;
-            writing.Values["reason"] = "宛先に受け付けられませんでした。くわしくは、\n　　　事務局の画面の「経過」にあります。";
-            return (Write(writing, step, MailKind.NoticeRefused, writing.Office), cycle.Municipality.Office.Person);
-        }
-
-        if (step.Kind == StepKind.NoticeProposal)
-        {
-            writing.Values["department"] = post.Name;
-            writing.Values["proposals"] = ChangeLines.Open(await changes.OfAsync(cycle, department, cancellation), cycle.Plan);
-            writing.Values["deskAddress"] += "/changes";
-            return (Write(writing, step, MailKind.NoticeProposal, writing.Office), cycle.Municipality.Office.Person);
-        }
-
-        var items = cycle.ItemsOf(department).Where(i => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == i.Key)).Select(Line).ToList();
-        foreach (var other in also)
-            items.AddRange(await OtherLinesAsync(other, department, cancellation));
-        var address = new FormAddress(settings.Town, settings.Key, department);
-        var code = FormLink.Code(site.Key.Span, address, head.Generation);
-        MailValues.AddRequest(writing.Values, settings, head, post, items, Link(address, code), code, $"{site.FormAddress}/?town={settings.Town}", time.GetUtcNow());
-        if (head.ReturnedItems.Count > 0)
-            writing.Values["reason"] = string.Join('\n', head.ReturnedItems.Where(r => r.Reason.Length > 0).Select(r => $"・{ItemName(cycle.Plan, r.Item)}　{r.Reason}"));
-        if (head.LastSubmission is { } last)
-        {
-            writing.Values["receipt"] = Receipt.Number(settings.Key, department, last.Round);
-            writing.Values["submittedAt"] = JapaneseDate.Moment(last.At);
-        }
-        if (step.Kind == StepKind.Decision) writing.Values["decisions"] = ChangeLines.Decisions(await changes.OfAsync(cycle, department, cancellation), cycle.Plan);
-        var number = head.Person ?? post.Person ?? throw new InvalidOperationException($"{department} has no person to mail; the import should have refused it.");
-        return (Write(writing, step, KindOf(step, head), await FindAsync(settings.Town, number, post.Post, cancellation)), number);
+        var written = await WriteAsync(writing, cycle, department, head, step, also, cancellation);
+        var number = written.Person ?? throw new MailRefusedException($"{written.Post}の宛先が登録されていません");
+        var to = number == cycle.Municipality.Office.Person ? writing.Office : await FindAsync(cycle.Settings.Town, number, written.Post, cancellation);
+        return (Mail(writing, step, written, to), number);
     }
+
+    /// <summary>The words of a request's step, whichever way they go.</summary>
+    public async Task<WrittenMail> WriteAsync(StartedCycle cycle, string department, RequestHead head, Step step, IReadOnlyList<OtherRequest> also, CancellationToken cancellation) =>
+        await WriteAsync(await BeginAsync(cycle, cancellation), cycle, department, head, step, also, cancellation);
 
     /// <summary>The notice that a cycle's step sends to the office.</summary>
     public async Task<OutgoingMail> OfCycleAsync(RunningCycle cycle, PerformStep step, CancellationToken cancellation)
     {
         var writing = await BeginAsync(cycle, cancellation);
+        var office = cycle.Municipality.Office;
         writing.Values["owed"] = Owed(cycle);
         writing.Values["waiting"] = string.Join('\n', ReviewWords.Waiting(RunningCycleGates.Of(cycle)).Select(w => $"・{w}"));
         var reviews = step.Kind == StepKind.NoticeReview ? CyclePolicy.ToPrepare(cycle.Head, time.GetUtcNow()) : CyclePolicy.ToConclude(cycle.Head, time.GetUtcNow());
         writing.Values["reviews"] = string.Join('\n', reviews.Select(r => $"・{r.Step.Name}　{JapaneseDate.DayWithWeekday(r.Step.Day!.Value)}"));
+        writing.Values["byHand"] = ByHand(cycle, time.GetUtcNow());
         writing.Values["publicAddress"] = site.ReportPage(cycle.Settings.Town, cycle.Settings.Key);
-        return Write(writing, step, Enum.Parse<MailKind>(step.Kind.ToString()), writing.Office);
+        var kind = Enum.Parse<MailKind>(step.Kind.ToString());
+        return Mail(writing, step, new(kind, office.Person, office.Name, writing.Texts.Fill(kind, writing.Values)), writing.Office);
     }
-
-    /// <summary>The form link that a department's mails carry.</summary>
-    public string Link(FormAddress address, string code) => $"{site.FormAddress}/{address.Town}/{address.Cycle}/{address.Department}/{code}";
 
     sealed record Writing(MailTexts Texts, Dictionary<string, string> Values, (string Name, string Address) Office);
 
@@ -87,49 +63,34 @@ public sealed class MailWriter(CycleFinder cycles, DecideChange changes, Archive
         return new(texts, values, sender);
     }
 
-    OutgoingMail Write(Writing writing, PerformStep step, MailKind kind, (string Name, string Address) to)
+    async Task<WrittenMail> WriteAsync(Writing writing, StartedCycle cycle, string department, RequestHead head, Step step, IReadOnlyList<OtherRequest> also, CancellationToken cancellation)
     {
-        var text = writing.Texts.Fill(kind, writing.Values);
-        var domain = writing.Office.Address[(writing.Office.Address.IndexOf('@') + 1)..];
-        return new(step.Key, StepKey.MessageId(step.Key, domain), time.GetUtcNow(), writing.Office.Name, writing.Office.Address, to.Name, to.Address, text.Subject, text.Body);
+        await requests.AddValuesAsync(writing.Values, cycle, department, head, step, also, cancellation);
+        var (person, post) = RequestMail.ReaderOf(cycle.Municipality, cycle.Municipality.Department(department), head, step);
+        var kind = RequestMail.KindOf(cycle, head, step);
+        return new(kind, person, post, writing.Texts.Fill(kind, writing.Values));
     }
 
-    async Task<IEnumerable<string>> OtherLinesAsync(OtherRequest other, string department, CancellationToken cancellation)
+    OutgoingMail Mail(Writing writing, Step step, WrittenMail written, (string Name, string Address) to)
     {
-        var cycle = await cycles.StartedAsync(other.Cycle.Town, other.Cycle.Key, cancellation);
-        var address = new FormAddress(other.Cycle.Town, other.Cycle.Key, department);
-        return [
-            "",
-            $"{MailValues.YearWords(other.Cycle.Period)}　{cycle!.Plan.About.Title}",
-            $"提出期限　{JapaneseDate.DayAndHour(RequestRules.DueDay(other.Cycle, other.Head), other.Cycle.Hours.DueAt)}",
-            .. cycle.ItemsOf(department).Select(Line),
-            Link(address, FormLink.Code(site.Key.Span, address, other.Head.Generation)),
-        ];
+        var domain = writing.Office.Address[(writing.Office.Address.IndexOf('@') + 1)..];
+        return new(step.Key, StepKey.MessageId(step.Key, domain), time.GetUtcNow(), writing.Office.Name, writing.Office.Address, to.Name, to.Address, written.Text.Subject, written.Text.Body);
     }
 
     static string Owed(RunningCycle cycle)
     {
         var lines = CyclePolicy.Missing(cycle.Settings.Requests.Select(r => cycle.Requests[r.Department]))
-            .Select(h => h.Stream["request~".Length..])
-            .SelectMany(d => new[] { $"■{cycle.Municipality.Department(d).Name}" }.Concat(cycle.ItemsOf(d).Select(Line)))
+            .SelectMany(h => new[] { $"■{cycle.Municipality.Department(h.Department).Name}" }.Concat(cycle.ItemsOf(h.Department).Select(RequestMail.Line)))
             .ToList();
         return lines.Count == 0 ? "ありません。すべての所属から提出されています。" : string.Join('\n', lines);
     }
 
-    static MailKind KindOf(PerformStep step, RequestHead head) => step.Kind switch
-    {
-        StepKind.Decision => MailKind.ChangeDecided,
-        StepKind.Receipt => MailKind.Receipt,
-        StepKind.Request => head.ReturnedItems.Count > 0 ? MailKind.RequestAgain : MailKind.Request,
-        _ => int.Parse(step.Key.Split('~')[^1]) <= 0 ? MailKind.ReminderBefore : MailKind.ReminderAfter,
-    };
+    static string ByHand(RunningCycle cycle, DateTimeOffset now) => string.Join('\n', cycle.Settings.Requests
+        .Where(r => RequestPolicy.Next(cycle.Settings, cycle.Requests[r.Department], [], now).Due.OfType<HandStep>().Any())
+        .Select(r => $"・{cycle.Municipality.Department(r.Department).Name}"));
 
     async Task<(string Name, string Address)> FindAsync(string town, string number, string name, CancellationToken cancellation) =>
         await people.FindAsync(town, number, cancellation) is { } person
             ? (person.Name ?? name, person.Address)
             : throw new MailRefusedException($"宛先の担当者（番号 {number}）が登録されていません");
-
-    static string ItemName(Plan plan, string key) => plan.Items.FirstOrDefault(i => i.Key == key) is { } item ? $"{item.No} {item.Title}" : key;
-
-    static string Line(PlanItem item) => $"・{item.No}　{item.Title}";
 }

@@ -81,6 +81,7 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         { AcceptedAt: not null } => AnswerStanding.Accepted,
         { Print: MissingAnswer.LastYear } when submitted is null => AnswerStanding.LastYear,
         { Print: MissingAnswer.Blank } when submitted is null => AnswerStanding.Blank,
+        { Print: MissingAnswer.NotApplicable } when submitted is null => AnswerStanding.NotApplicable,
         _ when submitted is null => AnswerStanding.Missing,
         _ => AnswerStanding.Submitted,
     };

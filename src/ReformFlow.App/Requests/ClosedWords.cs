@@ -19,6 +19,7 @@ static class ClosedWords
         RequestStatus.NotSent => ("送付前", "not-started"),
         RequestStatus.Sent => ("未着手", "not-started"),
         RequestStatus.Drafting => ("入力中", "in-progress"),
+        RequestStatus.Confirming => ("所属長の確認待ち", "in-progress"),
         RequestStatus.Submitted => ("提出済み", "submitted"),
         RequestStatus.Returned => ("差戻し中", "returned"),
         RequestStatus.Accepted => ("確認済み", "accepted"),

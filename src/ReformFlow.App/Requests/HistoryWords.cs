@@ -4,6 +4,7 @@ using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Requests;
 
@@ -24,8 +25,25 @@ static class HistoryWords
 
     static string? Of(Event fact, Plan plan) => fact switch
     {
+        ProbeSent => "担当所属の確認（お願い）を送りました。",
+        ProbeAnswered answered => answered.IsRight ? "担当所属の確認に「はい」との回答がありました。" : $"担当所属の確認に「いいえ」との回答がありました。{answered.Note}",
+        RequestSent { MessageId: "" } => "照会を、メール以外の方法で送りました。",
         RequestSent => "照会のメールを送りました。",
+        ReminderSent { MessageId: "" } => "提出のお願い（再通知）を、メール以外の方法で送りました。",
         ReminderSent => "提出のお願い（再通知）を送りました。",
+        Escalated escalated => StepKey.NumberOf(escalated.Key) == (int)EscalationLevel.Bureau ? "部局の主管課へ連絡しました。" : "所属長へ連絡しました。",
+        EscalationReleased released => StepKey.NumberOf(released.Key) == (int)EscalationLevel.Bureau ? "部局の主管課への連絡を認めました。" : "所属長への連絡を認めました。",
+        ConfirmationAsked => "所属長へ確認をお願いしました。",
+        Confirmed { Way: ConfirmationWay.Outside } confirmed => $"所属長の確認を記録しました（{confirmed.Post}　{(confirmed.Day is { } day ? JapaneseDate.Day(day) : "")}）。",
+        Confirmed { Way: ConfirmationWay.Deputy } confirmed => $"代決により確認されました（{confirmed.Post}）。",
+        Confirmed confirmed => $"所属長が確認しました（{confirmed.Post}）。",
+        ConfirmationDeclined declined => $"所属長が差し戻しました。{declined.Reason}",
+        FinalsAsked asked => $"見込とした数値の確定値をお願いします（期限 {JapaneseDate.Day(asked.DueDay)}）。",
+        EditedOnBehalf edited => $"事務局が代わりに入力しました（{Item(plan, edited.Item)}）。{edited.Note}",
+        MarkedUndelivered marked => $"メールが届かなかったことを記録しました。{marked.Reason}",
+        ResendAsked asked => $"照会を送り直します。{asked.Reason}",
+        ChannelChanged changed => changed.Channel == Channel.ByHand ? "連絡の方法を、メール以外に変更しました。" : "連絡の方法を、メールに変更しました。",
+        WithdrawalSent => "取下げをお知らせしました。",
         ReceiptSent => "受付の控えを送りました。",
         MailRefused refused => $"メールを届けられませんでした（{refused.Reason}）。",
         OfficeNotified => "事務局へお知らせしました。",
@@ -37,14 +55,14 @@ static class HistoryWords
         Returned returned => $"差し戻しました（{string.Join("、", returned.Items.Select(i => Item(plan, i.Item)))}　期限 {JapaneseDate.Day(returned.DueDay)}）。{returned.Reason}",
         Accepted => "確認済みにしました。",
         Extended extended => $"提出期限を{JapaneseDate.Day(extended.DueDay)}に延ばしました。{extended.Reason}",
-        Excused excused => $"回答がないまま、載せ方を決めました（{(excused.Print == MissingAnswer.LastYear ? "前年度の値" : "空欄")}）。{excused.Reason}",
+        Excused excused => $"回答がないまま、載せ方を決めました（{excused.Print switch { MissingAnswer.LastYear => "前年度の値", MissingAnswer.NotApplicable => "該当なし", _ => "空欄" }}）。{excused.Reason}",
         Withdrawn withdrawn => $"照会を取り下げました。{withdrawn.Reason}",
-        HandedOver => "担当が引き継がれ、新しいアドレスになりました。",
         ChangeProposed proposed => $"計画の変更の申し出がありました（{proposed.Number}件目　{ChangeLines.About(proposed, plan)}）。",
         ChangeWithdrawn withdrawn => $"計画の変更の申し出（{withdrawn.Number}件目）が取り下げられました。",
         ChangeDecided decided => $"計画の変更の申し出（{decided.Number}件目）を決定しました：{ChangeLines.Decided(decided)}。{decided.Note}",
         ChangesApplied => "採用した変更を、計画の次の版に入れました。",
         DecisionSent => "計画の変更の申し出への決定をメールで知らせました。",
+        HandedOver => "担当が引き継がれました。",
         Locked => "入力を終了しました。",
         _ => null,
     };

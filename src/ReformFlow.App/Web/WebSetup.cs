@@ -41,6 +41,7 @@ public static class WebSetup
         services.AddSingleton<StartCycle>();
         services.AddSingleton<Outlooks>();
         services.AddSingleton<Performer>();
+        services.AddSingleton<RequestMail>();
         services.AddSingleton<MailWriter>();
         services.AddSingleton<SaveAnswers>();
         services.AddSingleton<SubmitAnswers>();

@@ -7,6 +7,16 @@ namespace ReformFlow.Core.Access;
 /// <summary>What a form link opens.</summary>
 public sealed record FormAddress(string Town, string Cycle, string Department);
 
+/// <summary>What a link lets its holder do.</summary>
+public enum LinkPurpose
+{
+    /// <summary>Answer a request; its generation rises where the link is to end.</summary>
+    Form,
+
+    /// <summary>Confirm a department's submission as its superior; its generation is the round.</summary>
+    Confirmation,
+}
+
 /// <summary>Makes and checks the code of a form link: nothing is stored, so every mail of a request carries the same link.</summary>
 /// <remarks>The code is the first 80 bits of an HMAC-SHA256, as four groups of Crockford's Base32.</remarks>
 public static class FormLink
@@ -17,9 +27,9 @@ public static class FormLink
 
     /// <summary>The code of a generation, for example <c>7K3M-9QXD-4TWH-2BNR</c>.</summary>
     /// <param name="key">The deployment's secret key.</param>
-    public static string Code(ReadOnlySpan<byte> key, FormAddress address, int generation)
+    public static string Code(ReadOnlySpan<byte> key, FormAddress address, int generation, LinkPurpose purpose = LinkPurpose.Form)
     {
-        var text = $"form-link\n{address.Town}\n{address.Cycle}\n{address.Department}\n{generation}";
+        var text = $"{(purpose == LinkPurpose.Form ? "form-link" : "confirmation-link")}\n{address.Town}\n{address.Cycle}\n{address.Department}\n{generation}";
         var bits = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
         var code = new StringBuilder(Characters + 3);
         for (var i = 0; i < Characters; i++)
@@ -35,11 +45,11 @@ public static class FormLink
     /// <summary>The generation that a code proves, or null for a code that proves nothing.</summary>
     /// <param name="typed">The code as it came: any case and width, with or without hyphens.</param>
     /// <param name="current">The valid generation; older ones are recognised, so that an old link can say what happened.</param>
-    public static int? GenerationOf(ReadOnlySpan<byte> key, FormAddress address, string typed, int current)
+    public static int? GenerationOf(ReadOnlySpan<byte> key, FormAddress address, string typed, int current, LinkPurpose purpose = LinkPurpose.Form)
     {
         var given = Normal(typed);
         for (var generation = current; generation >= 1; generation--)
-            if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Normal(Code(key, address, generation))), Encoding.UTF8.GetBytes(given)))
+            if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Normal(Code(key, address, generation, purpose))), Encoding.UTF8.GetBytes(given)))
                 return generation;
         return null;
     }

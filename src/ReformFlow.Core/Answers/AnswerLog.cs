@@ -15,6 +15,9 @@ public sealed record Submitted(int Round) : Event;
 /// <summary>差戻し: the office asks for some items again, by a new due day.</summary>
 public sealed record Returned(IReadOnlyList<ReturnedItem> Items, string Reason, DateOnly DueDay) : Event;
 
+/// <summary>The office changed answers of an item itself, beside the changes in the same append; a note says on whose word.</summary>
+public sealed record EditedOnBehalf(string Item, string Note) : Event;
+
 /// <summary>One item that is asked again, with its fields (all where empty) and the reason.</summary>
 public sealed record ReturnedItem(string Item, IReadOnlyList<string> Fields, string Reason);
 
@@ -31,4 +34,5 @@ public sealed record Excused(MissingAnswer Print, string Reason) : Event;
 public sealed record Withdrawn(string Reason) : Event;
 
 /// <summary>Another person answers for the post; links of earlier generations end.</summary>
+/// <param name="Generation">One more than before where the link ends; the same where a section's link lives on.</param>
 public sealed record HandedOver(string Person, int Generation) : Event;

@@ -24,6 +24,10 @@ public sealed record CycleSettings
     public required CycleDates Dates { get; init; }
     public CycleHours Hours { get; init; } = new();
     public ReminderRule Reminders { get; init; } = new();
+    public EscalationRule Escalation { get; init; } = new();
+
+    /// <summary>True where a submission counts only once the department's superior has confirmed it.</summary>
+    public bool NeedsConfirmation { get; init; }
 
     /// <summary>自動公表: publish at the hour without a release, once no answer is missing undecided.</summary>
     public bool PublishAutomatically { get; init; }
@@ -59,4 +63,16 @@ public sealed record ReminderRule
 
     /// <summary>No reminder within this many business days of the request.</summary>
     public int RestAfterRequest { get; init; } = 5;
+}
+
+/// <summary>When the posts above a late department are told: business days after the due day, null for never.</summary>
+public sealed record EscalationRule
+{
+    public int? ToSuperior { get; init; } = 5;
+
+    /// <summary>The leading department (主管課) of the bureau, after the superior.</summary>
+    public int? ToBureau { get; init; } = 8;
+
+    /// <summary>Without this each escalation waits until the office releases it.</summary>
+    public bool Automatic { get; init; }
 }

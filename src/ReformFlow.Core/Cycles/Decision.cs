@@ -13,6 +13,9 @@ public abstract record Step(StepKind Kind, string Key);
 /// <summary>The step is to be performed, if nobody else is at it.</summary>
 public sealed record PerformStep(StepKind Kind, string Key) : Step(Kind, Key);
 
+/// <summary>The step's mail is to be handed over by somebody of the office, who then records it (送付済み); no worker performs it.</summary>
+public sealed record HandStep(StepKind Kind, string Key) : Step(Kind, Key);
+
 /// <summary>The step is to be recorded as skipped; <c>SaidBy</c> is the key of the mail that says it too.</summary>
 public sealed record SkipStep(StepKind Kind, string Key, string Reason, string? SaidBy = null) : Step(Kind, Key);
 

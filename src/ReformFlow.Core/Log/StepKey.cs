@@ -5,14 +5,32 @@ namespace ReformFlow.Core.Log;
 /// <summary>The small closed set of things that the product does by itself.</summary>
 public enum StepKind
 {
+    /// <summary>Ask the department before the cycle whether the request will reach the right post (担当所属の確認).</summary>
+    Probe,
+
     /// <summary>Mail the request of a round to the department.</summary>
     Request,
 
     /// <summary>Mail 提出のお願い to the department.</summary>
     Remind,
 
+    /// <summary>Mail the post above the department (所属長への連絡): 1 its superior, 2 the leading department (主管課) of its bureau.</summary>
+    Escalate,
+
     /// <summary>Mail the receipt of a submission.</summary>
     Receipt,
+
+    /// <summary>Mail the superior the link under which a submission is confirmed.</summary>
+    Confirm,
+
+    /// <summary>Mail the superior again while the confirmation is open.</summary>
+    RemindConfirm,
+
+    /// <summary>Open a round for the figures that become final on its day.</summary>
+    AskFinal,
+
+    /// <summary>Tell the department that nothing is owed any more.</summary>
+    Withdrawal,
 
     /// <summary>Close a request's input.</summary>
     Lock,
@@ -28,6 +46,15 @@ public enum StepKind
 
     /// <summary>Tell the office that a mail was refused for good.</summary>
     NoticeRefused,
+
+    /// <summary>Tell the office that an escalation waits for its release.</summary>
+    NoticeEscalation,
+
+    /// <summary>Tell the office that the probe found another department.</summary>
+    NoticeProbe,
+
+    /// <summary>Tell the office what is to be handed over by hand today.</summary>
+    NoticeByHand,
 
     /// <summary>Tell the office that input closed and who did not answer.</summary>
     NoticeLocked,
@@ -72,6 +99,9 @@ public static class StepKey
             if (parts.Length == 7 && parts[2] == Word(kind)) return kind;
         return null;
     }
+
+    /// <summary>The last part of a key: business days, a count of sendings, a level.</summary>
+    public static int NumberOf(string key) => int.Parse(key.AsSpan(key.LastIndexOf('~') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     /// <summary>The Message-ID of the step's mail: the same key gives the same id, so a mail sent twice shows as one.</summary>
     /// <param name="domain">The domain of the product's sender address.</param>

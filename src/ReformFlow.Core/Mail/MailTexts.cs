@@ -84,20 +84,31 @@ public sealed partial record MailTexts
 public sealed record MailText(string Subject, string Body);
 
 /// <summary>Every mail that the product sends.</summary>
-public enum MailKind { Request, RequestAgain, ReminderBefore, ReminderAfter, Receipt, NoticeRefused, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished, ChangeDecided, NoticeProposal }
+public enum MailKind
+{
+    Probe, Request, RequestAgain, RequestExtended, RequestDeclined, RequestFinals, ReminderBefore, ReminderAfter, ReminderComplete,
+    Escalation, Receipt, ReceiptToConfirm, Confirmation, ConfirmationReminder, Withdrawal, ChangeDecided,
+    NoticeRefused, NoticeEscalation, NoticeProbe, NoticeByHand, NoticeProposal, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished,
+}
 
 /// <summary>Which placeholders a mail's text may use.</summary>
 static class MailPlaceholders
 {
     static readonly string[] _always = ["year", "plan", "office", "officeTelephone", "officeExtension", "officeAddress", "publicationDay"];
-    static readonly string[] _request = ["department", "post", "dueDay", "dueIn", "lockDay", "items", "itemCount", "link", "code", "frontPage"];
+    static readonly string[] _request = ["department", "post", "dueDay", "dueIn", "lockDay", "items", "itemCount", "link", "code", "frontPage", "via"];
 
     public static IReadOnlyList<string> Known(string mail) => mail switch
     {
-        "request" or "reminderBefore" or "reminderAfter" => [.. _always, .. _request],
-        "requestAgain" => [.. _always, .. _request, "reason"],
-        "receipt" => [.. _always, .. _request, "receipt", "submittedAt"],
-        "noticeRefused" => [.. _always, "deskAddress", "department", "post", "reason"],
+        "probe" => [.. _always, .. _request, "requestDay"],
+        "request" or "reminderBefore" or "reminderAfter" or "reminderComplete" or "requestFinals" => [.. _always, .. _request],
+        "requestAgain" or "requestExtended" or "requestDeclined" => [.. _always, .. _request, "reason"],
+        "withdrawal" => [.. _always, "department", "post", "items", "itemCount", "reason", "via"],
+        "escalation" => [.. _always, "department", "post", "superior", "dueDay", "dueIn", "lockDay", "items", "itemCount", "requestedAt", "remindedAt", "savedAt"],
+        "confirmation" or "confirmationReminder" => [.. _always, "department", "post", "superior", "items", "itemCount", "submittedAt", "link", "code", "frontPage"],
+        "receipt" or "receiptToConfirm" => [.. _always, .. _request, "receipt", "submittedAt"],
+        "noticeRefused" or "noticeProbe" => [.. _always, "deskAddress", "department", "post", "reason"],
+        "noticeEscalation" => [.. _always, "deskAddress", "department", "superior", "dueDay", "dueIn", "requestedAt", "remindedAt", "savedAt"],
+        "noticeByHand" => [.. _always, "deskAddress", "byHand"],
         "noticeLocked" or "noticeMissing" => [.. _always, "deskAddress", "owed", "lockDay"],
         "noticeHeld" => [.. _always, "deskAddress", "waiting"],
         "noticeReview" or "noticeOutcome" => [.. _always, "deskAddress", "reviews"],

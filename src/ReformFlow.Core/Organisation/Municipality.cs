@@ -16,6 +16,23 @@ public sealed record Municipality(
     /// <summary>The department that a plan prints under this name, or null.</summary>
     public Department? Printed(string name) => Departments.FirstOrDefault(d => d.Name == name || d.PrintedAs.Contains(name));
 
+    /// <summary>Bureaus (部局) of which something is known beside their names.</summary>
+    public IReadOnlyList<Bureau> Bureaus { get; init; } = [];
+
+    /// <summary>The leading department (主管課) of a department's bureau; null where none is named or it is the department itself.</summary>
+    public Department? LeadOf(Department department) =>
+        Bureaus.FirstOrDefault(b => b.Name == department.Bureau) is { } bureau && bureau.Lead != department.Key ? Department(bureau.Lead) : null;
+
+    /// <summary>The department through which a department's requests go (取りまとめ課), or null.</summary>
+    public Department? CollectorOf(Department department) => Bureaus.Any(b => b.Name == department.Bureau && b.Collects) ? LeadOf(department) : null;
+
+    /// <summary>The posts above a department that can be told.</summary>
+    public IReadOnlyList<EscalationLevel> Above(Department department) =>
+    [
+        .. department.SuperiorPerson is null ? (EscalationLevel[])[] : [EscalationLevel.Superior],
+        .. LeadOf(department)?.Person is null ? (EscalationLevel[])[] : [EscalationLevel.Bureau],
+    ];
+
     /// <summary>True for a name such as 各課 that stands for many and is never mailed.</summary>
     public bool IsCollective(string name) => Collectives.Any(c => c.Name == name);
 }
@@ -27,10 +44,16 @@ public sealed record Office(string Name, string Post, string Person, string Tele
 public sealed record Department(
     string Key, string Name, string Post, string? Person, string? Bureau, IReadOnlyList<string> PrintedAs, string? SuperiorPost, string? SuperiorPerson)
 {
+    /// <summary>How the product's words reach it.</summary>
+    public Channel Channel { get; init; }
+
     /// <summary>How the log names this department before somebody has given a name.</summary>
     [JsonIgnore]
     public string By => $"post:{Key}";
 }
+
+/// <summary>A bureau (部局): its leading department (主管課), through which its departments' requests go where it collects them (取りまとめ課).</summary>
+public sealed record Bureau(string Name, string Lead, bool Collects = false);
 
 /// <summary>Somebody who can be mailed: kept outside the log under a number, so that it can be corrected and erased.</summary>
 public sealed record Person(string Number, string Address, string? Name = null, string? Extension = null);

@@ -41,6 +41,17 @@ public static class OrganisationCheck
                 yield return new($"$.collectives[{i}].members", $"No department has the key \"{member}\". Correct it or add the department.");
         }
 
+        for (var i = 0; i < file.Bureaus.Count; i++)
+        {
+            var bureau = file.Bureaus[i];
+            if (file.Departments.All(d => d.Bureau != bureau.Name))
+                yield return new($"$.bureaus[{i}].name", $"No department stands under the bureau \"{bureau.Name}\". Correct the name, or give it as bureau of its departments.");
+            if (file.Bureaus.Take(i).Any(b => b.Name == bureau.Name))
+                yield return new($"$.bureaus[{i}].name", $"The bureau \"{bureau.Name}\" stands twice. Remove one of the two.");
+            if (!keys.Contains(bureau.Lead))
+                yield return new($"$.bureaus[{i}].lead", $"No department has the key \"{bureau.Lead}\". Correct it or add the department.");
+        }
+
         for (var i = 0; i < file.Writers.Count; i++)
         {
             if (!keys.Contains(file.Writers[i].Department))

@@ -24,6 +24,9 @@ public sealed record OrganisationFile
     public required IReadOnlyList<DepartmentEntry> Departments { get; init; }
     public IReadOnlyList<Collective> Collectives { get; init; } = [];
 
+    /// <summary>Bureaus with a leading department (主管課), by the names that departments give under <c>bureau</c>.</summary>
+    public IReadOnlyList<Bureau> Bureaus { get; init; } = [];
+
     /// <summary>Who writes the items that print no department, several, or a collective one.</summary>
     public IReadOnlyList<Writer> Writers { get; init; } = [];
 
@@ -47,7 +50,11 @@ public sealed record OfficeEntry(string Name, string Post, string Address, strin
 /// <param name="PrintedAs">Other names under which plans print it.</param>
 public sealed record DepartmentEntry(
     string Key, string Name, string Post, string? Address = null, string? Bureau = null,
-    IReadOnlyList<string>? PrintedAs = null, SuperiorEntry? Superior = null);
+    IReadOnlyList<string>? PrintedAs = null, SuperiorEntry? Superior = null)
+{
+    /// <summary><c>mail</c>, or <c>byHand</c> for a department that mail does not reach.</summary>
+    public Channel Channel { get; init; }
+}
 
 /// <summary>The post above a department's, with its address.</summary>
 public sealed record SuperiorEntry(string Post, string Address);

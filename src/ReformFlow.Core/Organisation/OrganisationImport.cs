@@ -15,10 +15,12 @@ public static class OrganisationImport
         foreach (var d in file.Departments)
             departments.Add(new(
                 d.Key, d.Name, d.Post, d.Address is null ? null : Number(d.Address), d.Bureau, d.PrintedAs ?? [],
-                d.Superior?.Post, d.Superior is null ? null : Number(d.Superior.Address)));
+                d.Superior?.Post, d.Superior is null ? null : Number(d.Superior.Address))
+            { Channel = d.Channel });
         return (new(file.Municipality.Key, file.Municipality.Name, file.Municipality.Code,
             new(office.Name, office.Post, officePerson, office.Telephone, office.Extension),
-            file.MailDomains, file.Closures, departments, file.Collectives, file.Writers), people);
+            file.MailDomains, file.Closures, departments, file.Collectives, file.Writers)
+        { Bureaus = file.Bureaus }, people);
 
         string Number(string address)
         {

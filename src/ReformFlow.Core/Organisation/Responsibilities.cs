@@ -28,8 +28,8 @@ public static class Responsibilities
             var department = Writer(item, leads, municipality);
             if (department is null)
                 problems.Add(new($"plan {path}.leadDepartments", $"Nobody writes item {item.No} 「{item.Title}」 ({Printed(leads)}). Add {{\"item\": \"{item.No}\", \"department\": …}} to organisation $.writers."));
-            else if (department.Person is null)
-                problems.Add(new($"organisation $.departments (key {department.Key})", $"{department.Name} writes plan {path} (item {item.No}) but has no address. Add its address, or name another department in organisation $.writers."));
+            else if (department.Person is null && department.Channel == Channel.Mail)
+                problems.Add(new($"organisation $.departments (key {department.Key})", $"{department.Name} writes plan {path} (item {item.No}) but has no address. Add its address, set its channel to byHand, or name another department in organisation $.writers."));
             else
             {
                 if (!writing.TryGetValue(department.Key, out var items)) writing[department.Key] = items = [];
@@ -38,7 +38,7 @@ public static class Responsibilities
         }
         foreach (var stray in municipality.Writers.Where(w => plan.Items.All(i => i.No != w.Item)))
             problems.Add(new("organisation $.writers", $"The plan has no item {stray.Item}. Correct the number or remove the line."));
-        return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key)).Select(d => new Responsibility(d.Key, writing[d.Key]))], problems);
+        return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key)).Select(d => new Responsibility(d.Key, writing[d.Key]) { Channel = d.Channel, Above = municipality.Above(d) })], problems);
 
         bool IsKnown(string name) => municipality.Printed(name) is not null || municipality.IsCollective(name);
     }
@@ -68,4 +68,31 @@ public static class Responsibilities
 }
 
 /// <summary>What one department writes in one cycle: the keys of its items, in printed order.</summary>
-public sealed record Responsibility(string Department, IReadOnlyList<string> Items);
+public sealed record Responsibility(string Department, IReadOnlyList<string> Items)
+{
+    /// <summary>How its mails reach the department.</summary>
+    public Channel Channel { get; init; }
+
+    /// <summary>The posts above it that can be told when it is late.</summary>
+    public IReadOnlyList<EscalationLevel> Above { get; init; } = [];
+}
+
+/// <summary>How the product's words reach a department.</summary>
+public enum Channel
+{
+    /// <summary>By mail.</summary>
+    Mail,
+
+    /// <summary>By hand: the office copies subject and text into its groupware and records that it did.</summary>
+    ByHand,
+}
+
+/// <summary>Who is told when a department stays late; the numbers stand in step keys.</summary>
+public enum EscalationLevel
+{
+    /// <summary>The department's superior.</summary>
+    Superior = 1,
+
+    /// <summary>The leading department (主管課) of its bureau.</summary>
+    Bureau = 2,
+}

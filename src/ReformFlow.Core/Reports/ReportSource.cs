@@ -56,6 +56,9 @@ public enum AnswerStanding
 
     /// <summary>Not handed in; the office decided to print the template's words for it.</summary>
     Blank,
+
+    /// <summary>Not asked after all: this year's questions do not apply (該当なし).</summary>
+    NotApplicable,
 }
 
 /// <summary>Lays collected answers over a plan, so that a report is composed from one thing wherever the answers came from.</summary>

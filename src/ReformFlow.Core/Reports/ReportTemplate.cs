@@ -40,6 +40,9 @@ public sealed record TemplateWords
     /// <summary>Printed where no answer came and nothing stands in for it.</summary>
     public string NotAnswered { get; init; } = "確認中";
 
+    /// <summary>Printed where the office decided that the year's questions do not apply.</summary>
+    public string NotApplicable { get; init; } = "該当なし";
+
     /// <summary>Printed on answers that the office has not accepted yet.</summary>
     public string NotAccepted { get; init; } = "事務局確認前";
     public string Provisional { get; init; } = "見込";

@@ -8,4 +8,7 @@ public enum MissingAnswer
 
     /// <summary>A blank with the template's words for it.</summary>
     Blank,
+
+    /// <summary>The template's words for an item to which this year's questions do not apply (該当なし).</summary>
+    NotApplicable,
 }

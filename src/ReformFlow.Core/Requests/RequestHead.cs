@@ -1,24 +1,39 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 
 namespace ReformFlow.Core.Requests;
 
 /// <summary>The textless fold of a request's stream: all that policy and desk need to know.</summary>
 public sealed record RequestHead(string Stream, int Shape, int Version, string Hash) : Head(Stream, Shape, Version, Hash)
 {
+    /// <summary>The department's key.</summary>
+    [JsonIgnore]
+    public string Department => Stream["request~".Length..];
+
     /// <summary>The round that is being answered, or that was submitted last.</summary>
     public int Round { get; init; } = 1;
 
     /// <summary>The request's own due day after a return or an extension; null while the cycle's holds.</summary>
     public DateOnly? DueDay { get; init; }
 
+    /// <summary>When the round was opened by a return; null in the first.</summary>
+    public DateTimeOffset? RoundOpenedAt { get; init; }
+
     /// <summary>The generation of the form link that is valid.</summary>
     public int Generation { get; init; } = 1;
 
     /// <summary>The person to whom the request was handed over; null for the post's own.</summary>
     public string? Person { get; init; }
+
+    /// <summary>How often the request of a round was sent off anew, by handover or resending, counted from 1; it stands in the request's key.</summary>
+    public int Sending { get; init; } = 1;
+
+    /// <summary>How its mails go since the office chose another way; null while the cycle's settings hold.</summary>
+    public Channel? Channel { get; init; }
 
     /// <summary>When round, due day or generation last changed: a request that says so leaves from then on.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
@@ -34,8 +49,11 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     public DateTimeOffset? RefusedAt { get; init; }
     public string? RefusedKey { get; init; }
 
-    /// <summary>How often a request or reminder was refused: each refusal is told to the office once.</summary>
-    public int Refusals { get; init; }
+    /// <summary>The last mail to or about the department that was refused: each refusal is told to the office once.</summary>
+    public RefusalMark? LastRefusal { get; init; }
+
+    /// <summary>The department's last answer to the probe; null before.</summary>
+    public ProbeAnswer? Probe { get; init; }
 
     public DateTimeOffset? SavedAt { get; init; }
     public int Filled { get; init; }
@@ -46,6 +64,15 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
 
     /// <summary>The last submission of any round: what the receipt is for.</summary>
     public SubmissionMark? LastSubmission { get; init; }
+
+    /// <summary>When the superior confirmed the current round; null where it did not, or need not.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>True when this round was opened by the superior, who gave the answers back.</summary>
+    public bool IsDeclined { get; init; }
+
+    /// <summary>When the due day of this round was moved; null where it was not.</summary>
+    public DateTimeOffset? ExtendedAt { get; init; }
     public DateTimeOffset? AcceptedAt { get; init; }
     public DateTimeOffset? WithdrawnAt { get; init; }
     public DateTimeOffset? LockedAt { get; init; }
@@ -59,17 +86,37 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
 
     /// <summary>How its proposals to change the plan stand; open ones wait for the office.</summary>
     public ChangeMarks Changes { get; init; } = ChangeMarks.None;
+    /// <summary>Figures that stand as 見込, in the order in which they were given.</summary>
+    public IReadOnlyList<ProvisionalFigure> Provisional { get; init; } = [];
+
+    /// <summary>The round that asks for final figures alone; null where there was none.</summary>
+    public int? FinalsRound { get; init; }
+
+    /// <summary>Figures final on this day or before were asked for already.</summary>
+    public DateOnly? FinalsAskedOn { get; init; }
+
+    /// <summary>Escalations of this round and due day that the office let go, by key.</summary>
+    public IReadOnlyList<string> ReleasedEscalations { get; init; } = [];
+
+    /// <summary>The last escalation of this round and due day; null before.</summary>
+    public EscalationMark? Escalation { get; init; }
 
     public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } = StepMarks.None;
 
     /// <summary>True when nothing can be owed any more.</summary>
     public bool IsClosed() => AcceptedAt is not null || ExcusedAt is not null || WithdrawnAt is not null;
 
-    /// <summary>True when the office still has to decide how to print what never came.</summary>
-    public bool IsMissing() => SubmittedAt is null && !IsClosed();
+    /// <summary>True when the office still has to decide how to print what never came; figures that stay 見込 hold nothing up.</summary>
+    public bool IsMissing() => SubmittedAt is null && !IsClosed() && !IsAskingFinals();
 
-    /// <summary>True when every field that must be filled is filled.</summary>
-    public bool IsComplete() => SavedAt is not null && Filled >= Required;
+    /// <summary>True in a round that asks only for figures that have become final.</summary>
+    public bool IsAskingFinals() => FinalsRound == Round;
+
+    /// <summary>True while a return is on its way or a proposal undecided, so that the department can't be blamed for waiting.</summary>
+    public bool AwaitsOffice() => Round > 1 && RequestedAt is null || Changes.Open.Count > 0;
+
+    /// <summary>True when every field that must be filled is filled, and something was saved since the round was opened.</summary>
+    public bool IsComplete() => SavedAt is not null && !(SavedAt < RoundOpenedAt) && Filled >= Required;
 
     protected override Head Apply(Event fact, DateTimeOffset at)
     {
@@ -78,33 +125,76 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
         {
             RequestSent sent => head.Mailed(sent.Key, at) with { RequestedAt = at, RefusedAt = null, RefusedKey = null },
             ReminderSent sent => head.Mailed(sent.Key, at),
+            ProbeSent sent => head.Mailed(sent.Key, at),
+            ProbeAnswered answered => head with { Probe = new(answered.IsRight, at) },
+            MarkedUndelivered marked => head with { RefusedAt = at, RefusedKey = marked.Key },
+            ResendAsked => head.SentOffAnew(at),
+            ChannelChanged changed => head with { Channel = changed.Channel },
+            EscalationReleased released => head with { ReleasedEscalations = [.. ReleasedEscalations, released.Key] },
+            Escalated escalated => head with { Escalation = new((EscalationLevel)StepKey.NumberOf(escalated.Key), at) },
             StepSkipped { SaidBy: not null } said when StepKey.KindOf(said.Key) == StepKind.Request => head with { RequestedAt = at },
-            MailRefused refused when StepKey.KindOf(refused.Key) is StepKind.Request or StepKind.Remind => head with { RefusedAt = at, RefusedKey = refused.Key, Refusals = Refusals + 1 },
+            MailRefused refused => head.Refused(refused.Key, at),
+            AnswerChanged changed => head with { Provisional = Provisionals(changed) },
             DraftSaved draft => head with { SavedAt = at, Filled = draft.Filled, Required = draft.Required },
             Submitted submitted => head with { Round = submitted.Round, SubmittedAt = at, LastSubmission = new(submitted.Round, at) },
-            Returned returned => head with
-            {
-                Round = Round + 1,
-                DueDay = returned.DueDay,
-                ChangedAt = at,
-                RequestedAt = null,
-                SubmittedAt = null,
-                AcceptedAt = null,
-                LockedAt = null,
-                ReturnedItems = returned.Items,
-            },
+            Confirmed => head with { ConfirmedAt = at },
+            ConfirmationDeclined declined => head.NextRound(declined.DueDay, ReturnedItems, at) with { IsDeclined = true, FinalsRound = IsAskingFinals() ? Round + 1 : FinalsRound },
+            Returned returned => head.NextRound(returned.DueDay, returned.Items, at),
+            FinalsAsked asked => head.NextRound(asked.DueDay, asked.Items, at) with { FinalsRound = Round + 1, FinalsAskedOn = asked.On },
             Accepted => head with { AcceptedAt = at },
-            Extended extended => head with { DueDay = extended.DueDay, ChangedAt = at, LockedAt = null },
+            Extended extended => head.Reopened() with { DueDay = extended.DueDay, ChangedAt = at, ExtendedAt = at, LockedAt = null },
             Excused excused => head with { ExcusedAt = at, Print = excused.Print },
             Withdrawn => head with { WithdrawnAt = at },
-            HandedOver handed => head with { Person = handed.Person, Generation = handed.Generation, ChangedAt = at },
+            HandedOver handed => head.SentOffAnew(at) with { Person = handed.Person, Generation = handed.Generation },
             Locked => head with { LockedAt = at },
             _ => head,
         };
     }
 
     RequestHead Mailed(string key, DateTimeOffset at) => this with { MailedAt = at, MailedKey = key };
+
+    // A notice that the office's own mailbox refuses can't be told to that mailbox.
+    RequestHead Refused(string key, DateTimeOffset at)
+    {
+        var kind = StepKey.KindOf(key);
+        if (kind is StepKind.NoticeRefused or StepKind.NoticeEscalation or StepKind.NoticeProbe) return this;
+        var told = this with { LastRefusal = new(key, at, 1 + (LastRefusal?.Number ?? 0)) };
+        return kind is StepKind.Probe or StepKind.Request or StepKind.Remind ? told with { RefusedAt = at, RefusedKey = key } : told;
+    }
+
+    RequestHead SentOffAnew(DateTimeOffset at) => this with { Sending = Sending + 1, ChangedAt = at, RequestedAt = null };
+
+    // What the office decided about missing answers is undone by asking for them after all.
+    RequestHead Reopened() => this with { ExcusedAt = null, Print = null, ReleasedEscalations = [], Escalation = null };
+
+    RequestHead NextRound(DateOnly dueDay, IReadOnlyList<ReturnedItem> items, DateTimeOffset at) => Reopened() with
+    {
+        Round = Round + 1,
+        RoundOpenedAt = at,
+        DueDay = dueDay,
+        ChangedAt = at,
+        RequestedAt = null,
+        SubmittedAt = null,
+        ConfirmedAt = null,
+        IsDeclined = false,
+        ExtendedAt = null,
+        AcceptedAt = null,
+        LockedAt = null,
+        ReturnedItems = items,
+    };
+
+    IReadOnlyList<ProvisionalFigure> Provisionals(AnswerChanged changed)
+    {
+        var others = Provisional.Where(p => p.Item != changed.Item || p.Field != changed.Field);
+        return changed.Value is { Provisional: true, FinalOn: { } day } ? [.. others, new(changed.Item, changed.Field, day)] : [.. others];
+    }
 }
+
+/// <summary>A refused mail: its key, when, and how many were refused before it and with it.</summary>
+public sealed record RefusalMark(string Key, DateTimeOffset At, int Number);
+
+/// <summary>What a department answered to the probe, and when.</summary>
+public sealed record ProbeAnswer(bool IsRight, DateTimeOffset At);
 
 /// <summary>A round and the moment of its submission.</summary>
 public sealed record SubmissionMark(int Round, DateTimeOffset At);

@@ -1,5 +1,8 @@
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 
 namespace ReformFlow.Core.Requests;
 
@@ -13,11 +16,35 @@ public static class RequestRules
     public static DateTimeOffset DueAt(CycleSettings cycle, RequestHead head) => TokyoTime.At(DueDay(cycle, head), cycle.Hours.DueAt);
 
     /// <summary>The moment at which input closes (UTC): the end of the lock day, or of a later due day that the office gave this request.</summary>
+    /// <remarks>Where final figures are asked for after the lock nobody has set a day for late ones: they may come five business days after the due day.</remarks>
     public static DateTimeOffset LockAt(CycleSettings cycle, RequestHead head)
     {
         var due = DueDay(cycle, head);
-        return TokyoTime.EndOf(due > cycle.Dates.LockDay ? due : cycle.Dates.LockDay);
+        var own = head.IsAskingFinals() ? cycle.Calendar.Add(due, RequestPolicy.FinalsDueAfter) : due;
+        return TokyoTime.EndOf(own > cycle.Dates.LockDay ? own : cycle.Dates.LockDay);
     }
+
+    /// <summary>How the request's mails go: as the office chose last, else as the cycle was started.</summary>
+    public static Channel ChannelOf(CycleSettings cycle, RequestHead head) => head.Channel ?? cycle.Requests.FirstOrDefault(r => r.Department == head.Department)?.Channel ?? Channel.Mail;
+
+    /// <summary>True while a submission waits for the superior's word.</summary>
+    public static bool AwaitsConfirmation(CycleSettings cycle, RequestHead head) =>
+        cycle.NeedsConfirmation && head is { SubmittedAt: not null, ConfirmedAt: null } && !head.IsClosed();
+
+    /// <summary>What becomes of a step whose words have reached somebody.</summary>
+    /// <param name="messageId">The mail's Message-ID; empty where a hand brought them.</param>
+    public static StepOutcome Sent(Step step, string to, string messageId) => step.Kind switch
+    {
+        StepKind.Probe => new ProbeSent(step.Key, to, messageId),
+        StepKind.Request => new RequestSent(step.Key, to, messageId),
+        StepKind.Remind => new ReminderSent(step.Key, to, messageId),
+        StepKind.Receipt => new ReceiptSent(step.Key, to, messageId),
+        StepKind.Escalate => new Escalated(step.Key, to, messageId),
+        StepKind.Confirm or StepKind.RemindConfirm => new ConfirmationAsked(step.Key, to, messageId),
+        StepKind.Decision => new DecisionSent(step.Key, to, messageId),
+        StepKind.Withdrawal => new WithdrawalSent(step.Key, to, messageId),
+        _ => new OfficeNotified(step.Key),
+    };
 
     /// <summary>Why the department can't write now, or null when it can.</summary>
     public static Closed? WhyClosed(CycleSettings cycle, RequestHead head, DateTimeOffset now) => head switch
@@ -41,6 +68,7 @@ public static class RequestRules
         { WithdrawnAt: not null } => RequestStatus.Withdrawn,
         { ExcusedAt: not null } => RequestStatus.Excused,
         { AcceptedAt: not null } => RequestStatus.Accepted,
+        _ when AwaitsConfirmation(cycle, head) => RequestStatus.Confirming,
         { SubmittedAt: not null } => RequestStatus.Submitted,
         _ when now >= LockAt(cycle, head) => RequestStatus.Locked,
         { Round: > 1 } => RequestStatus.Returned,
@@ -54,4 +82,4 @@ public static class RequestRules
 public enum Closed { Submitted, Accepted, Excused, Withdrawn, Locked }
 
 /// <summary>Where a request stands; computed from moments, never stored.</summary>
-public enum RequestStatus { NotSent, Sent, Drafting, Submitted, Returned, Accepted, Excused, Withdrawn, Locked }
+public enum RequestStatus { NotSent, Sent, Drafting, Confirming, Submitted, Returned, Accepted, Excused, Withdrawn, Locked }

@@ -29,6 +29,10 @@ public class EventTests
         new Excused(MissingAnswer.LastYear, "休止"), new Withdrawn("不要"), new HandedOver("p9", 2),
         new ChangeProposed(1, ChangeKind.Merge, "i1", "i2", [new("title", "旧", "新")], "重なるため"), new ChangeWithdrawn(1), new ChangeDecided(1, true, new(2026), "了解", "4"),
         new ChangesApplied("k", "f"), new DecisionSent("k", "p1", "<k@example.jp>"),
+        new ProbeSent("k", "p1", "m"), new ProbeAnswered(false, "福祉課へ"), new MarkedUndelivered("k", "電話"), new ResendAsked("訂正"), new ChannelChanged(Channel.ByHand),
+        new WithdrawalSent("k", "p1", "m"), new Escalated("k", "p1", "m"), new EscalationReleased("k"), new ConfirmationAsked("k", "p1", "m"),
+        new Confirmed(1, ConfirmationWay.Outside, "部長", new(2026, 7, 7)), new ConfirmationDeclined("数字", new(2026, 7, 7)),
+        new FinalsAsked("k", [new("i1", ["actual.n1.R6"], "")], new(2026, 6, 30), new(2026, 7, 7)), new EditedOnBehalf("i1", "電話"),
         new CycleStarted(Sample.Cycle() with
         {
             Period = new(new(2025), PeriodPart.FirstHalf), Hours = new() { MailsAt = new(8, 45) }, Reminders = new() { Offsets = [-1], RestAfterRequest = 2 },

@@ -51,7 +51,7 @@ public class ResponsibilitiesTests
         var problem = Assert.Single(Of([Item("①", "市民課")]).Problems);
 
         Assert.Equal("organisation $.departments (key shimin)", problem.Place);
-        Assert.Equal("市民課 writes plan $.items[0] (item ①) but has no address. Add its address, or name another department in organisation $.writers.", problem.Message);
+        Assert.Equal("市民課 writes plan $.items[0] (item ①) but has no address. Add its address, set its channel to byHand, or name another department in organisation $.writers.", problem.Message);
     }
 
     [Fact]

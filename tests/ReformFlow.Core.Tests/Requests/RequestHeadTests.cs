@@ -35,7 +35,7 @@ public class RequestHeadTests
         Assert.Null(Sample.Asked(("6/2", new MailRefused("yama~r8~dance~zeimu~1~2026-06-30~1", ""))).RefusedAt);
 
         var refused = Sample.Asked(("6/25", new MailRefused(Sample.Key(StepKind.Remind, 1, "2026-06-30", -3), "")));
-        Assert.Equal((Sample.At("6/25"), 1), (refused.RefusedAt!.Value, refused.Refusals));
+        Assert.Equal((Sample.At("6/25"), 1), (refused.RefusedAt!.Value, refused.LastRefusal?.Number));
     }
 
     [Fact]

@@ -156,13 +156,13 @@ public class RequestPolicyTests
     {
         var head = Sample.Asked(("6/10", how switch { "accepted" => new Accepted(1), "excused" => new Excused(MissingAnswer.Blank, ""), _ => new Withdrawn("") }));
 
-        Assert.Empty(Next(head, "7/20").Due);
+        Assert.DoesNotContain(Next(head, "7/20").Due, s => s.Kind != StepKind.Withdrawal);
         Assert.Null(Next(head, "6/11").LookAgainAt);
     }
 
     [Fact]
     public void Receipt_is_owed_for_what_was_handed_in_even_when_the_request_is_taken_back() =>
-        Assert.Equal(StepKind.Receipt, Assert.Single(Next(Sample.Asked(("6/10", new Submitted(1)), ("6/10", new Withdrawn(""))), "6/10").Due).Kind);
+        Assert.Equal([StepKind.Receipt, StepKind.Withdrawal], Next(Sample.Asked(("6/10", new Submitted(1)), ("6/10", new Withdrawn(""))), "6/10").Due.Select(s => s.Kind));
 
     [Fact]
     public void Claimed_reminder_that_a_submission_overtook_is_dropped()
@@ -254,7 +254,7 @@ public class RequestPolicyTests
     {
         var head = Sample.Request(("6/1 9:00", new MailRefused(_request, "550")), ("6/2 9:00", new HandedOver("p9", 2)), ("6/2 9:00", new RequestSent(Sample.Key(StepKind.Request, 1, "2026-06-30", 2), "p9", "m")));
 
-        Assert.Equal([new PerformStep(StepKind.Remind, _before)], Next(head, "6/25 9:00").Due);
+        Assert.Contains(new PerformStep(StepKind.Remind, _before), Next(head, "6/25 9:00").Due);
     }
 
     [Fact]

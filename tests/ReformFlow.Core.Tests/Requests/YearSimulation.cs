@@ -191,9 +191,6 @@ sealed class YearSimulation
                 Write(cycle, stream, Append.System, new ReminderSent(step.Key, "p2", StepKey.MessageId(step.Key, "example.jp")));
                 _people.Receive(cycle, stream["request~".Length..]);
                 break;
-            case StepKind.Receipt:
-                Write(cycle, stream, Append.System, new ReceiptSent(step.Key, "p2", StepKey.MessageId(step.Key, "example.jp")));
-                break;
             case StepKind.Lock:
                 Write(cycle, stream, Append.System, new Locked(step.Key));
                 break;
@@ -206,7 +203,7 @@ sealed class YearSimulation
                 Write(cycle, stream, Append.System, new Published(step.Key, ((CycleHead)Head(cycle, stream)).Released()!.Number));
                 break;
             default:
-                Write(cycle, stream, Append.System, new OfficeNotified(step.Key));
+                Write(cycle, stream, Append.System, RequestRules.Sent(step, "p2", StepKey.MessageId(step.Key, "example.jp")));
                 if (step.Kind is StepKind.NoticeLocked or StepKind.NoticeMissing) _people.DecideMissing(cycle);
                 break;
         }

@@ -46,7 +46,7 @@ static class GoldenHeads
         Assert.Equal(nameof(StepSkipped), kanzai.Steps["mizuhono~r7~remind~kanzai~1~2026-07-21~1"].Outcome);
         Assert.Equal(nameof(ReminderSent), kanzai.Steps["mizuhono~r7~remind~kanzai~1~2026-07-21~3"].Outcome);
         Assert.Equal(nameof(StepDropped), soumu.Steps["mizuhono~r7~remind~soumu~1~2026-07-21~-3"].Outcome);
-        Assert.Equal((1, "mizuhono~r7~request~jinji~1~2026-07-21~1"), (jinji.Refusals, jinji.RefusedKey));
+        Assert.Equal((1, "mizuhono~r7~request~jinji~1~2026-07-21~1"), (jinji.LastRefusal?.Number, jinji.RefusedKey));
         Assert.NotNull(jinji.WithdrawnAt);
         Assert.Equal((2, new DateOnly(2026, 7, 31)), (kikaku.Generation, kikaku.DueDay));
         Assert.NotNull(kikaku.Person);

@@ -90,8 +90,11 @@ public sealed class SkeletonFolderTests : IDisposable
         var heads = await server.Services.GetRequiredService<ILog>().HeadsAsync(partition, default);
         var sent = new Outbox(_data.Of("outbox")).Mails().Where(m => m.At >= afterTheCrash).ToList();
         // Those who have not handed in, each once; among them 環境課, whose reminder the machine was about to send when it stopped.
-        Assert.Equal(["jinji", "kankyou", "kanzai", "kikaku", "soumu"], sent.Select(m => m.Key.Split('~')[3]).Order(StringComparer.Ordinal));
-        Assert.All(sent, m => Assert.Equal(StepKind.Remind, StepKey.KindOf(m.Key)));
+        var chased = sent.Where(m => m.Key.Split('~')[1] == "r8-1").ToList();
+        Assert.Equal(["jinji", "kankyou", "kanzai", "kikaku", "soumu"], chased.Select(m => m.Key.Split('~')[3]).Order(StringComparer.Ordinal));
+        Assert.All(chased, m => Assert.Equal(StepKind.Remind, StepKey.KindOf(m.Key)));
+        // The year before left a figure as 見込, final by now, which the skeleton asked nobody about.
+        Assert.Equal("mizuhono~r7~request~kikaku~2~2026-11-16~2", Assert.Single(sent.Except(chased)).Key);
         Assert.Equal(6, heads.Count(h => h.Stream != "cycle"));
 
         using var http = new HttpClient { BaseAddress = new($"http://localhost:{desk}") };

@@ -86,7 +86,7 @@ sealed class ActionTable
         var isDue = action.Plan is null || !string.IsNullOrWhiteSpace(action.Plan.GetValueOrDefault(year));
         List<Inline> content = [];
         if (_item.MarkOf(action, year, _plan.Period) is { } mark) content.Add(PrintedPlan.Printed(mark, _plan.MarkScale));
-        if (remark is not null && (content.Count > 0 || isDue)) content.Add(new Note(content.Count > 0 ? remark : _plan.Words.NotAnswered));
+        if (remark is not null && (content.Count > 0 || isDue)) content.Add(new Note(content.Count > 0 ? remark : _item.UnansweredWord(_plan)));
         return new(content) { Align = Alignment.Center, Strong = IsReported(year) };
     }
 

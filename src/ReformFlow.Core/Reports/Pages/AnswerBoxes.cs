@@ -34,14 +34,14 @@ static class AnswerBoxes
         var scale = plan.RatingScale(name);
         var (now, before) = (item.Rating(name), item.LastYear?.Ratings?.GetValueOrDefault(name));
         if (now is null && !(IsOwed(item) && required)) yield break;
-        yield return new(label, now is null ? [new Note(plan.Words.NotAnswered)] : Remarked(item, PrintedPlan.Printed(now, scale))) { Half = before is not null };
+        yield return new(label, now is null ? [new Note(item.UnansweredWord(plan))] : Remarked(item, PrintedPlan.Printed(now, scale))) { Half = before is not null };
         if (before is not null) yield return new("前年度", [PrintedPlan.Printed(before, scale)]) { Half = true };
     }
 
     static SheetBox? TextBox(PrintedPlan plan, PrintedItem item, TemplateField field, string name)
     {
         if (item.Answer?.Texts?.GetValueOrDefault(name) is { Length: > 0 } text) return new(field.Label, Remarked(item, text));
-        if (IsOwed(item)) return field.Required ? new(field.Label, [new Note(plan.Words.NotAnswered)]) : null;
+        if (IsOwed(item)) return field.Required ? new(field.Label, [new Note(item.UnansweredWord(plan))]) : null;
         // An empty box is printed where an answer was due and other items have one; a plan that never asked it prints none.
         var due = field.Required && item.Answer is not null || item.Holds(field.RequiredIf, plan) || item.Holds(field.ShowIf, plan);
         return due && !item.IsClosed && plan.UsedTexts.Contains(name) ? new(field.Label, ["－"]) : null;

@@ -49,7 +49,7 @@ static class IndicatorTable
     {
         var isReported = year == plan.Period.Year && !item.IsClosed;
         if (item.ActualOf(indicator, year, plan.Period) is not { } figure)
-            return new([.. isReported && item.IsUnanswered ? [new Note(plan.Words.NotAnswered)] : Array.Empty<Inline>()]) { Align = Alignment.End };
+            return new([.. isReported && item.IsUnanswered ? [new Note(item.UnansweredWord(plan))] : Array.Empty<Inline>()]) { Align = Alignment.End };
 
         List<Inline> content = [figure.Text];
         if (figure.Provisional) content.Add(new Note($"（{plan.Words.Provisional}）"));

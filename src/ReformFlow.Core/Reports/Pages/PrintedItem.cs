@@ -21,12 +21,12 @@ sealed class PrintedItem
         LastYear = AnswerOf(plan.Period.Previous);
         _answered = Standing == AnswerStanding.LastYear ? plan.Period.Previous : plan.Period;
         // What a department has begun and not handed in is nobody's answer yet.
-        Answer = Standing is AnswerStanding.Missing or AnswerStanding.Blank ? null
+        Answer = HasNoAnswer ? null
             : Standing == AnswerStanding.LastYear ? LastYear : Item.Answers?.GetValueOrDefault(plan.Period);
         Remark = Standing switch
         {
             AnswerStanding.LastYear => plan.Words.LastYearPrinted,
-            AnswerStanding.Missing or AnswerStanding.Blank => plan.Words.NotAnswered,
+            _ when HasNoAnswer => UnansweredWord(plan),
             _ => null,
         };
     }
@@ -53,7 +53,12 @@ sealed class PrintedItem
     public bool IsClosed => Item.ClosedMark is not null || Item.MergedInto is not null;
 
     /// <summary>True where this period's answers are owed and not there.</summary>
-    public bool IsUnanswered => Standing is AnswerStanding.Missing or AnswerStanding.Blank or AnswerStanding.LastYear;
+    public bool IsUnanswered => HasNoAnswer || Standing == AnswerStanding.LastYear;
+
+    /// <summary>The template's word in place of an answer that is not there.</summary>
+    public string UnansweredWord(PrintedPlan plan) => Standing == AnswerStanding.NotApplicable ? plan.Words.NotApplicable : plan.Words.NotAnswered;
+
+    bool HasNoAnswer => Standing is AnswerStanding.Missing or AnswerStanding.Blank or AnswerStanding.NotApplicable;
 
     /// <summary>What a closed item prints in place of a rating.</summary>
     public string? ClosedMark => Item.ClosedMark ?? (Item.MergedInto is { } into ? $"No.{into}に統合" : null);
@@ -73,7 +78,7 @@ sealed class PrintedItem
     /// <summary>An indicator's figure in a year; in the period's year the one to be printed.</summary>
     public Figure? ActualOf(Indicator indicator, FiscalYear year, Period period) =>
         year != period.Year ? indicator.Actuals?.GetValueOrDefault(year)
-        : Standing is AnswerStanding.Missing or AnswerStanding.Blank ? null
+        : HasNoAnswer ? null
         : indicator.Actuals?.GetValueOrDefault(_answered.Year);
 
     /// <summary>True where a field must be filled or shown under a condition, given the item's own answers.</summary>

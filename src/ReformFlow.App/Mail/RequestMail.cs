@@ -1,0 +1,133 @@
+using ReformFlow.App.Changes;
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Log;
+using ReformFlow.App.Web;
+using ReformFlow.Core.Access;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Mail;
+using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Mail;
+
+/// <summary>Finds the kind, the reader and the values of a request's mail.</summary>
+public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChange changes, SiteSettings site, TimeProvider time)
+{
+    /// <summary>Which text a step's mail uses, as the request stands.</summary>
+    public static MailKind KindOf(StartedCycle cycle, RequestHead head, Step step) => step.Kind switch
+    {
+        StepKind.Request => head switch
+        {
+            _ when head.IsAskingFinals() => MailKind.RequestFinals,
+            { IsDeclined: true } => MailKind.RequestDeclined,
+            { ExtendedAt: not null, MailedAt: not null } when head.ExtendedAt == head.ChangedAt => MailKind.RequestExtended,
+            { Round: > 1 } => MailKind.RequestAgain,
+            _ => MailKind.Request,
+        },
+        StepKind.Remind when head.IsComplete() => MailKind.ReminderComplete,
+        StepKind.Remind => StepKey.NumberOf(step.Key) <= 0 ? MailKind.ReminderBefore : MailKind.ReminderAfter,
+        StepKind.Receipt => RequestRules.AwaitsConfirmation(cycle.Settings, head) ? MailKind.ReceiptToConfirm : MailKind.Receipt,
+        StepKind.Escalate => MailKind.Escalation,
+        StepKind.Confirm => MailKind.Confirmation,
+        StepKind.RemindConfirm => MailKind.ConfirmationReminder,
+        StepKind.Decision => MailKind.ChangeDecided,
+        _ => Enum.Parse<MailKind>(step.Kind.ToString()),
+    };
+
+    /// <summary>Who reads a step's mail: a person's number, and the post that it addresses.</summary>
+    public static (string? Person, string Post) ReaderOf(Municipality town, Department department, RequestHead head, Step step) => step.Kind switch
+    {
+        StepKind.NoticeRefused or StepKind.NoticeEscalation or StepKind.NoticeProbe or StepKind.NoticeProposal => (town.Office.Person, town.Office.Name),
+        StepKind.Confirm or StepKind.RemindConfirm => (department.SuperiorPerson, department.SuperiorPost ?? ""),
+        StepKind.Escalate when StepKey.NumberOf(step.Key) == (int)EscalationLevel.Bureau && town.LeadOf(department) is { } lead => (lead.Person, $"{lead.Name}　{lead.Post}"),
+        StepKind.Escalate => (department.SuperiorPerson, department.SuperiorPost ?? ""),
+        StepKind.Receipt or StepKind.Decision => (head.Person ?? department.Person, department.Post),
+        _ when head.Person is null && town.CollectorOf(department) is { } collector => (collector.Person, collector.Post),
+        _ => (head.Person ?? department.Person, department.Post),
+    };
+
+    /// <summary>Adds the values that a step's mail knows beside those of every mail.</summary>
+    /// <param name="also">The department's requests in other cycles that this mail of the day speaks for.</param>
+    public async Task AddValuesAsync(Dictionary<string, string> values, StartedCycle cycle, string key, RequestHead head, Step step, IReadOnlyList<OtherRequest> also, CancellationToken cancellation)
+    {
+        var (settings, town) = (cycle.Settings, cycle.Municipality);
+        var department = town.Department(key);
+        var items = cycle.ItemsOf(key).Where(i => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == i.Key)).Select(Line).ToList();
+        foreach (var other in also) items.AddRange(await OtherLinesAsync(other, key, cancellation));
+
+        var purpose = step.Kind is StepKind.Confirm or StepKind.RemindConfirm ? LinkPurpose.Confirmation : LinkPurpose.Form;
+        var address = new FormAddress(settings.Town, settings.Key, key);
+        var code = FormLink.Code(site.Key.Span, address, purpose == LinkPurpose.Form ? head.Generation : head.Round, purpose);
+        MailValues.AddRequest(values, settings, head, department, items, Link(address, code, purpose), code, $"{site.FormAddress}/?town={settings.Town}", time.GetUtcNow());
+        values["requestDay"] = JapaneseDate.DayWithWeekday(settings.Dates.RequestDay);
+        values["superior"] = ReaderOf(town, department, head, step).Post;
+        values["via"] = head.Person is null && step.Kind is not (StepKind.Receipt or StepKind.Decision) && town.CollectorOf(department) is { } collector ? $"\n（{collector.Name}を通じてお送りしています。）" : "";
+        if (head.LastSubmission is { } last)
+        {
+            values["receipt"] = Receipt.Number(settings.Key, key, last.Round);
+            values["submittedAt"] = JapaneseDate.Moment(last.At);
+        }
+        // Reasons and the chase so far are texts and lists, which no head keeps.
+        if (KindOf(cycle, head, step) is MailKind.RequestAgain or MailKind.RequestExtended or MailKind.RequestDeclined or MailKind.Withdrawal or MailKind.Escalation or MailKind.NoticeEscalation or MailKind.NoticeProbe)
+            AddHistory(values, cycle, head, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
+        if (step.Kind == StepKind.Decision) values["decisions"] = ChangeLines.Decisions(await changes.OfAsync(cycle, key, cancellation), cycle.Plan);
+        if (step.Kind == StepKind.NoticeProposal)
+        {
+            values["proposals"] = ChangeLines.Open(await changes.OfAsync(cycle, key, cancellation), cycle.Plan);
+            values["deskAddress"] += "/changes";
+        }
+        if (step.Kind == StepKind.NoticeRefused) values["reason"] = "宛先に受け付けられませんでした。くわしくは、\n　　　事務局の画面の「経過」にあります。";
+        if (step.Kind == StepKind.NoticeEscalation) values["superior"] = EscalationReader(town, department, step);
+    }
+
+    /// <summary>The address of a link.</summary>
+    public string Link(FormAddress address, string code, LinkPurpose purpose = LinkPurpose.Form) =>
+        $"{site.FormAddress}/{address.Town}/{address.Cycle}/{address.Department}/{code}{(purpose == LinkPurpose.Confirmation ? "/confirm" : "")}";
+
+    // The notice that an escalation waits has the escalation's own number.
+    static string EscalationReader(Municipality town, Department department, Step step) =>
+        ReaderOf(town, department, (RequestHead)Head.Empty($"request~{department.Key}"), new PerformStep(StepKind.Escalate, step.Key)).Post;
+
+    static void AddHistory(Dictionary<string, string> values, StartedCycle cycle, RequestHead head, IReadOnlyList<Append> appends)
+    {
+        var facts = appends.SelectMany(a => a.Events.Select(e => (a.At, Fact: e))).ToList();
+        values["reason"] = facts.LastOrDefault(f => f.Fact is Returned or Extended or ConfirmationDeclined or Withdrawn or ProbeAnswered).Fact switch
+        {
+            Returned returned => ReturnReasons(cycle.Plan, returned),
+            Extended extended => extended.Reason,
+            ConfirmationDeclined declined => declined.Reason,
+            Withdrawn withdrawn => withdrawn.Reason,
+            ProbeAnswered answered => answered.Note,
+            _ => "",
+        };
+        values["requestedAt"] = head.RequestedAt is { } requested ? JapaneseDate.Moment(requested) : "";
+        var reminders = facts.Where(f => f.Fact is ReminderSent && f.At >= head.RequestedAt).Select(f => JapaneseDate.Day(TokyoTime.DayOf(f.At))).ToList();
+        values["remindedAt"] = reminders.Count == 0 ? "なし" : $"{reminders.Count}回（{string.Join("、", reminders)}）";
+        values["savedAt"] = head.SavedAt is { } saved ? JapaneseDate.Moment(saved) : "なし";
+    }
+
+    static string ReturnReasons(Plan plan, Returned returned) => string.Join('\n',
+        new[] { returned.Reason }.Where(r => r.Length > 0)
+            .Concat(returned.Items.Where(i => i.Reason.Length > 0).Select(i => $"・{ItemName(plan, i.Item)}　{i.Reason}")));
+
+    async Task<IEnumerable<string>> OtherLinesAsync(OtherRequest other, string department, CancellationToken cancellation)
+    {
+        var cycle = await cycles.StartedAsync(other.Cycle.Town, other.Cycle.Key, cancellation);
+        var address = new FormAddress(other.Cycle.Town, other.Cycle.Key, department);
+        return [
+            "",
+            $"{MailValues.YearWords(other.Cycle.Period)}　{cycle!.Plan.About.Title}",
+            $"提出期限　{JapaneseDate.DayAndHour(RequestRules.DueDay(other.Cycle, other.Head), other.Cycle.Hours.DueAt)}",
+            .. cycle.ItemsOf(department).Select(Line),
+            Link(address, FormLink.Code(site.Key.Span, address, other.Head.Generation)),
+        ];
+    }
+
+    static string ItemName(Plan plan, string key) => plan.Items.FirstOrDefault(i => i.Key == key) is { } item ? $"{item.No} {item.Title}" : key;
+
+    internal static string Line(PlanItem item) => $"・{item.No}　{item.Title}";
+}
