@@ -42,7 +42,7 @@ static class DeskDoor
 /// <summary>Answers the desk's pages.</summary>
 sealed class Desk(
     CycleFinder cycles, Streams streams, Archive archive, StartCycle start, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
-    RequestMail links, DeskVisitor visitor, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
+    RequestMail links, DeskVisitor visitor, OwnClosures closures, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
     string By => visitor.By;
 
@@ -142,7 +142,7 @@ sealed class Desk(
         var office = await cycles.OfficeAsync(town, Cancellation);
         if (office.Organisation is null) return Results.NotFound();
         var municipality = await archive.MunicipalityAsync(town, office.Organisation, Cancellation);
-        var calendar = new BusinessCalendar(municipality.Closures, YearlySpan.DefaultQuietDays);
+        var calendar = new BusinessCalendar(closures.Of(municipality), YearlySpan.DefaultQuietDays);
         // The day of publication is what the office knows; everything else is proposed from it and may be edited.
         if (choice.Days is null && choice.Publication is { } publication)
         {

@@ -16,7 +16,7 @@ namespace ReformFlow.App.Cycles;
 public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, bool PublishAutomatically, CycleHours? Hours = null, ReminderRule? Reminders = null);
 
 /// <summary>Starts a reporting cycle: settles who answers for what and by when; requests leave by themselves on the request day.</summary>
-public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell, TimeProvider time)
+public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell, OwnClosures closures, TimeProvider time)
 {
     /// <summary>The cycle's key, or every problem and nothing started.</summary>
     public async Task<(string? Key, IReadOnlyList<Problem> Problems)> RunAsync(string town, CycleChoice choice, string by, CancellationToken cancellation)
@@ -43,7 +43,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Hours = choice.Hours ?? new(),
             Reminders = choice.Reminders ?? new(),
             PublishAutomatically = choice.PublishAutomatically,
-            Closures = municipality.Closures,
+            Closures = closures.Of(municipality),
             QuietDays = YearlySpan.DefaultQuietDays,
             Requests = requests,
         };

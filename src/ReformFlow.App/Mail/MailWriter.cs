@@ -45,7 +45,7 @@ public sealed class MailWriter(CycleFinder cycles, RequestMail requests, Archive
         var reviews = step.Kind == StepKind.NoticeReview ? CyclePolicy.ToPrepare(cycle.Head, time.GetUtcNow()) : CyclePolicy.ToConclude(cycle.Head, time.GetUtcNow());
         writing.Values["reviews"] = string.Join('\n', reviews.Select(r => $"・{r.Step.Name}　{JapaneseDate.DayWithWeekday(r.Step.Day!.Value)}"));
         writing.Values["byHand"] = ByHand(cycle, time.GetUtcNow());
-        writing.Values["publicAddress"] = site.ReportPage(cycle.Settings.Town, cycle.Settings.Key);
+        writing.Values["publicAddress"] = site.ReportPage(cycle.Settings.Town, cycle.Settings.Key) ?? site.DeskPage(cycle.Settings.Town, cycle.Settings.Key);
         var kind = Enum.Parse<MailKind>(step.Kind.ToString());
         return Mail(writing, step, new(kind, office.Person, office.Name, writing.Texts.Fill(kind, writing.Values)), writing.Office);
     }

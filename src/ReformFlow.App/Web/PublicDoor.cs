@@ -13,16 +13,16 @@ static class PublicDoor
 {
     public static void MapPublicDoor(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPage("/{town}/report/{cycle}", (string town, string cycle, CycleFinder cycles, Archive archive, HttpContext context) =>
+        endpoints.MapPage("/{town}/report/{cycle}", (string town, string cycle, CycleFinder cycles, Archive archive, SiteSettings site, HttpContext context) =>
             // Links inside the page are relative to a folder.
             context.Request.Path.Value!.EndsWith('/')
-                ? ServeAsync(town, cycle, CompileEdition.Html, cycles, archive, context)
+                ? ServeAsync(town, cycle, CompileEdition.Html, cycles, archive, site, context)
                 : Task.FromResult(Results.Redirect($"/{town}/report/{cycle}/", permanent: true)));
         endpoints.MapPage("/{town}/report/{cycle}/{name}", ServeAsync);
     }
 
-    static async Task<IResult> ServeAsync(string town, string cycle, string name, CycleFinder cycles, Archive archive, HttpContext context) =>
-        Keys.IsAddressKey(town) && Keys.IsAddressKey(cycle)
+    static async Task<IResult> ServeAsync(string town, string cycle, string name, CycleFinder cycles, Archive archive, SiteSettings site, HttpContext context) =>
+        site.PublicAddress is not null && Keys.IsAddressKey(town) && Keys.IsAddressKey(cycle)
         && await cycles.StartedAsync(town, cycle, context.RequestAborted) is { } running
         && running.Head.Published() is { } edition
             ? await EditionFile.ServeAsync(town, edition, name, archive, context)

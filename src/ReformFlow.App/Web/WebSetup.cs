@@ -37,6 +37,7 @@ public static class WebSetup
         services.AddSingleton<Streams>();
         services.AddSingleton<Archive>();
         services.AddSingleton<ImportTown>();
+        services.TryAddSingleton(OwnClosures.None);
         services.AddSingleton<CycleFinder>();
         services.AddSingleton<StartCycle>();
         services.AddSingleton<Outlooks>();

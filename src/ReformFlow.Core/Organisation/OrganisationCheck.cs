@@ -61,12 +61,15 @@ public static class OrganisationCheck
         }
     }
 
+    /// <summary>True for name@domain in half-width letters.</summary>
+    public static bool IsMailAddress(string address) =>
+        address.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !address.Any(c => c is <= ' ' or > '~' || "<>(),:;\"\\".Contains(c));
+
     static IEnumerable<Problem> Address(OrganisationFile file, string address, string path)
     {
-        var parts = address.Split('@');
-        if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0 || address.Any(c => c is <= ' ' or > '~' || "<>(),:;\"\\".Contains(c)))
+        if (!IsMailAddress(address))
             yield return new(path, $"\"{address}\" is not a mail address. Give it as name@domain, in half-width letters.");
-        else if (file.MailDomains.Count > 0 && !file.MailDomains.Contains(parts[1], StringComparer.OrdinalIgnoreCase))
+        else if (file.MailDomains.Count > 0 && !file.MailDomains.Contains(address.Split('@')[1], StringComparer.OrdinalIgnoreCase))
             yield return new(path, $"The domain of \"{address}\" is not in $.mailDomains. Correct the address or add the domain there.");
     }
 }

@@ -41,9 +41,10 @@ public static class CommandLine
     }
 
     /// <summary>Lists every problem of the files that were given.</summary>
-    public static int Refuse(string file, IReadOnlyList<Problem> problems)
+    /// <param name="done">What was not done because of them.</param>
+    public static int Refuse(string file, IReadOnlyList<Problem> problems, string done = "written")
     {
-        Console.Error.WriteLine($"reformflow: {file} can't be used; nothing was written. {problems.Count} to correct:");
+        Console.Error.WriteLine($"reformflow: {file} can't be used; nothing was {done}. {problems.Count} to correct:");
         foreach (var problem in problems) Console.Error.WriteLine($"  {problem}");
         return Wrong;
     }

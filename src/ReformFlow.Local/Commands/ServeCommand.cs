@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using ReformFlow.Local.Configuration;
 using ReformFlow.Local.Cycles;
 using ReformFlow.Local.Web;
 
@@ -12,8 +13,8 @@ static class ServeCommand
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The data folder.", Required = true };
-        var port = new Option<int>("--port") { Description = "The port of forms and reports.", DefaultValueFactory = _ => 5080 };
-        var deskPort = new Option<int>("--desk-port") { Description = "The port of the desk, on loopback only.", DefaultValueFactory = _ => 5081 };
+        var port = new Option<int?>("--port") { Description = "The port of forms and reports; 5080 unless told." };
+        var deskPort = new Option<int?>("--desk-port") { Description = "The port of the desk, on loopback only; 5081 unless told." };
         var address = new Option<string?>("--form-address") { Description = "The address that mails print, such as https://kaikaku.example.jp." };
         var everyInterface = new Option<bool>("--every-interface") { Description = "Serve forms and reports to the network, not to this machine alone." };
         var clock = new Option<string?>("--clock") { Description = "Begin with a virtual clock at this moment, such as 2026-06-01T08:00+09:00." };
@@ -28,14 +29,28 @@ static class ServeCommand
                 if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return CommandLine.Refuse($"\"{text}\" is no moment.");
                 start = moment;
             }
-            await using var server = LocalServer.Build(new(
-                parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(deskPort), parsed.GetValue(address)?.TrimEnd('/'),
-                parsed.GetValue(everyInterface), start, parsed.GetValue(speed), parsed.GetValue(browser)));
+            var folder = parsed.GetValue(data)!;
+            var reading = SettingsReader.Read(folder);
+            if (reading is { IsGood: false }) return CommandLine.Refuse(SettingsReader.PathIn(folder), reading.Problems, "started");
+            var settled = SettingsReader.Options(folder, reading?.Value);
+            var options = settled with
+            {
+                Port = parsed.GetValue(port) ?? settled.Port,
+                DeskPort = parsed.GetValue(deskPort) ?? settled.DeskPort,
+                FormAddress = parsed.GetValue(address)?.TrimEnd('/') ?? settled.FormAddress,
+                EveryInterface = parsed.GetValue(everyInterface),
+                ClockStart = start,
+                ClockSpeed = parsed.GetValue(speed),
+                Browser = parsed.GetValue(browser) ?? settled.Browser,
+            };
+            await using var server = LocalServer.Build(options);
             await server.StartAsync(cancellation);
-            Console.WriteLine($"Forms and reports: http://localhost:{parsed.GetValue(port)}/");
+            Console.WriteLine($"Forms and reports: http://localhost:{options.Port}/");
             var towns = server.Services.GetRequiredService<Towns>().All().ToList();
-            foreach (var town in towns) Console.WriteLine($"Desk of {town}: http://localhost:{parsed.GetValue(deskPort)}/{town}/desk");
-            if (towns.Count == 0) Console.WriteLine($"Nothing was imported into {parsed.GetValue(data)} yet: stop, and run reformflow import first.");
+            foreach (var town in towns) Console.WriteLine($"Desk of {town}: http://localhost:{options.DeskPort}/{town}/desk");
+            foreach (var unknown in options.Towns.Where(t => !towns.Contains(t.Key)))
+                Console.WriteLine($"Nothing was imported yet for {unknown.Key}, which {SettingsFile.FileName} names.");
+            if (towns.Count == 0) Console.WriteLine($"Nothing was imported into {folder} yet: stop, and run reformflow import first.");
             Console.WriteLine("Ctrl+C ends.");
             await server.WaitForShutdownAsync(cancellation);
             return 0;

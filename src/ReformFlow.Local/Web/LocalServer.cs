@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReformFlow.App.Cycles;
-using ReformFlow.App.Mail;
+using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
 using ReformFlow.Local.Access;
@@ -16,20 +16,6 @@ using ReformFlow.Local.Reports;
 
 namespace ReformFlow.Local.Web;
 
-/// <summary>What the local edition is started with.</summary>
-/// <param name="Data">The data folder.</param>
-/// <param name="Port">Where forms and reports are served.</param>
-/// <param name="DeskPort">Where the desk is served, on loopback only.</param>
-/// <param name="FormAddress">The address that mails print; null for this machine's own.</param>
-/// <param name="EveryInterface">Serve forms and reports on every network interface rather than on loopback.</param>
-/// <param name="ClockStart">The first moment of a virtual clock; null for real time, or for the clock that the folder keeps.</param>
-/// <param name="ClockSpeed">Virtual seconds in a second of idleness.</param>
-/// <param name="Browser">The browser that prints; null to look for one.</param>
-/// <param name="Smtp">The mail server; null puts mails into the outbox.</param>
-public sealed record ServerOptions(
-    string Data, int Port = 5080, int DeskPort = 5081, string? FormAddress = null, bool EveryInterface = false,
-    DateTimeOffset? ClockStart = null, double ClockSpeed = 86_400, string? Browser = null, SmtpSettings? Smtp = null);
-
 /// <summary>The local edition: the whole product in one process, on one machine.</summary>
 public static class LocalServer
 {
@@ -37,7 +23,6 @@ public static class LocalServer
     public static void AddLocal(IServiceCollection services, ServerOptions options)
     {
         MakeFolder(options.Data);
-        var own = $"http://localhost:{options.Port}";
         var clock = (TimeProvider?)VirtualClock.Open(options.Data, options.ClockStart, options.ClockSpeed) ?? TimeProvider.System;
         services.AddReformFlow();
         services.AddSingleton(clock);
@@ -45,19 +30,14 @@ public static class LocalServer
         services.AddSingleton<ILog>(provider => provider.GetRequiredService<Journal>());
         services.AddSingleton<IFiles>(new FolderFiles(options.Data));
         services.AddSingleton<IPeople>(new PeopleFile(options.Data));
-        if (options.Smtp is { } smtp) services.AddSmtp(smtp);
-        else
-        {
-            services.AddSingleton(new Outbox(Path.Combine(options.Data, "outbox")));
-            services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<Outbox>());
-            services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<Outbox>());
-        }
+        services.AddMail(options);
         services.AddSingleton<IReportPrinter>(provider => ActivatorUtilities.CreateInstance<BrowserReportPrinter>(provider, new BrowserPrint(options.Browser)));
         services.AddSingleton<LocalDoorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<LocalDoorbell>());
         services.AddSingleton(new Towns(options.Data));
         services.AddSingleton(new WorkerIdentity("local", clock.GetUtcNow()));
-        services.AddSingleton(new SiteSettings(options.FormAddress ?? own, $"http://localhost:{options.DeskPort}", options.FormAddress ?? own, LinkKey.Open(options.Data), HasOutbox: options.Smtp is null));
+        services.AddSingleton(new OwnClosures(options.Towns.ToDictionary(t => t.Key, t => t.Closures)));
+        services.AddSingleton(options.Site(LinkKey.Open(options.Data)));
     }
 
     /// <summary>The server, ready to run.</summary>
@@ -78,6 +58,7 @@ public static class LocalServer
         {
             kestrel.AddServerHeader = false;
             if (options.EveryInterface) kestrel.ListenAnyIP(options.Port);
+            else if (options.Listen is { } own && !IPAddress.IsLoopback(own)) kestrel.Listen(own, options.Port);
             else kestrel.ListenLocalhost(options.Port);
             kestrel.ListenLocalhost(options.DeskPort, MarkAsDesk);
         });
