@@ -15,6 +15,7 @@ public static class CommandLine
         var root = new RootCommand("ReformFlow: the yearly report on a municipality's administrative reform (行政改革). Also: ./reformflow test runs every test.")
         {
             DemoCommand.Create(), ServeCommand.Create(), ImportCommand.Create(), CompileCommand.Create(),
+            BackupCommand.Create(), VerifyCommand.Create(),
         };
         var result = root.Parse(arguments);
         // One clear line instead of the whole help, which --help gives.

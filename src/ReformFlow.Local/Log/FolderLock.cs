@@ -6,6 +6,9 @@ namespace ReformFlow.Local.Log;
 /// <summary>Keeps a data folder for one process: two journals writing one file would break its chain.</summary>
 sealed class FolderLock : IDisposable
 {
+    /// <summary>The lock's name in the data folder.</summary>
+    public const string FileName = "reformflow.lock";
+
     readonly SafeFileHandle _file;
 
     /// <exception cref="DataFolderInUseException">Somebody else holds the folder.</exception>
@@ -18,7 +21,7 @@ sealed class FolderLock : IDisposable
         }
         try
         {
-            _file = File.OpenHandle(Path.Combine(folder, "reformflow.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _file = File.OpenHandle(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e)
         {

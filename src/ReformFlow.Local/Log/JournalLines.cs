@@ -50,7 +50,7 @@ static class JournalLines
         }
     }
 
-    static bool IsJson(ReadOnlySpan<byte> line)
+    public static bool IsJson(ReadOnlySpan<byte> line)
     {
         if (!Utf8.IsValid(line)) return false;
         var reader = new Utf8JsonReader(line);

@@ -26,6 +26,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve")]
     [InlineData("import")]
     [InlineData("compile")]
+    [InlineData("backup")]
+    [InlineData("verify")]
     public async Task Every_verb_explains_itself(string verb)
     {
         var (exitCode, output, _) = await RunAsync(verb, "--help");
