@@ -10,13 +10,16 @@ using ReformFlow.App.Organisation;
 using ReformFlow.App.Publication;
 using ReformFlow.App.Reports;
 using ReformFlow.App.Requests;
+using ReformFlow.App.Reviews;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Access;
+using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Requests;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.App.Cycles;
 
@@ -53,7 +56,7 @@ sealed class Desk(
         var office = await cycles.OfficeAsync(town, Cancellation);
         if (office.Organisation is null) return Results.NotFound();
         var running = new List<RunningCycle>();
-        foreach (var registered in office.Cycles)
+        foreach (var registered in office.OpenCycles())
             if (await cycles.FindAsync(town, registered.Key, Cancellation) is { } cycle) running.Add(cycle);
         return new RazorComponentResult<DeskHome>(new { Municipality = await archive.MunicipalityAsync(town, office.Organisation, Cancellation), Office = office, Cycles = running, Now = time.GetUtcNow() });
     }
@@ -72,7 +75,7 @@ sealed class Desk(
         var choice = Read(name => form[name]);
         if (!TypedPeriod.TryRead(choice.Year, out var period) || choice.Days is not { } dates)
             return await StartPageAsync(town, choice, [new("period", "報告する年度（例：R7）と、すべての日付を入力してください。")]);
-        var (key, problems) = await start.RunAsync(town, new(choice.Plan, period, dates, choice.Automatic), By, Cancellation);
+        var (key, problems) = await start.RunAsync(town, new(choice.Plan, period, dates, choice.Automatic) { Reviews = choice.Reviews, Approval = choice.Approval }, By, Cancellation);
         return problems.Count > 0 ? await StartPageAsync(town, choice, problems) : Results.Redirect($"/{town}/desk/{key}");
     }
 
@@ -167,9 +170,22 @@ sealed class Desk(
             .Select(name => DateOnly.TryParseExact(field(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).ToList();
         return new(
             string.IsNullOrWhiteSpace(field("plan")) ? Plan.MainKey : field("plan")!, field("period")?.Trim() ?? "", days[3],
-            days.All(d => d is not null) ? new(days[0]!.Value, days[1]!.Value, days[2]!.Value, days[3]!.Value) : null, field("automatic") == "true");
+            days.All(d => d is not null) ? new(days[0]!.Value, days[1]!.Value, days[2]!.Value, days[3]!.Value) : null, field("automatic") == "true")
+        {
+            Reviews = [.. Enumerable.Range(1, StartChoice.MostReviews).Select(n => new ReviewStep($"s{n}", AnswerText.Clean(field($"review.{n}.name") ?? "").Trim(),
+                ReviewTypes.Day(field($"review.{n}.day")), field($"review.{n}.required") == "true"))],
+            Approval = field("approval") == "required" ? ApprovalRule.Required : ApprovalRule.None,
+        };
     }
 }
 
 /// <summary>What the start page holds so far.</summary>
-public sealed record StartChoice(string Plan, string Year, DateOnly? Publication, CycleDates? Days, bool Automatic);
+public sealed record StartChoice(string Plan, string Year, DateOnly? Publication, CycleDates? Days, bool Automatic)
+{
+    /// <summary>How many reviews the page has room for; more are added in the running cycle.</summary>
+    public const int MostReviews = 4;
+
+    /// <summary>One for each place on the page; those without a name and day are none.</summary>
+    public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
+    public ApprovalRule Approval { get; init; }
+}

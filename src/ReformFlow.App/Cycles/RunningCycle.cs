@@ -21,6 +21,9 @@ public record StartedCycle(CycleHead Head, Municipality Municipality, Plan Plan,
     /// <summary>A department's request as the place of its steps.</summary>
     public Place PlaceOf(string department) => new(Settings.Town, Settings.Key, department);
 
+    /// <summary>The stream of the cycle's own facts.</summary>
+    public StreamName Stream => StreamName.Cycle(Settings.Town, Settings.Key);
+
     /// <summary>True when the cycle asks this department.</summary>
     public bool Asks(string department) => Settings.Requests.Any(r => r.Department == department);
 

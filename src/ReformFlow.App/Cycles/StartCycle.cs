@@ -9,11 +9,17 @@ using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.App.Cycles;
 
 /// <summary>What the office chooses when it starts a cycle.</summary>
-public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, bool PublishAutomatically, CycleHours? Hours = null, ReminderRule? Reminders = null);
+public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, bool PublishAutomatically, CycleHours? Hours = null, ReminderRule? Reminders = null)
+{
+    /// <summary>The bodies before which the report is laid, in their order.</summary>
+    public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
+    public ApprovalRule Approval { get; init; }
+}
 
 /// <summary>Starts a reporting cycle: settles who answers for what and by when; requests leave by themselves on the request day.</summary>
 public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell, OwnClosures closures, TimeProvider time)
@@ -43,11 +49,13 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Hours = choice.Hours ?? new(),
             Reminders = choice.Reminders ?? new(),
             PublishAutomatically = choice.PublishAutomatically,
+            Reviews = [.. choice.Reviews.Where(r => r.Name.Length > 0 || r.Day is not null)],
+            Approval = choice.Approval,
             Closures = closures.Of(municipality),
             QuietDays = YearlySpan.DefaultQuietDays,
             Requests = requests,
         };
-        List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar), .. choice.Dates.Past(TokyoTime.DayOf(time.GetUtcNow()))];
+        List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar), .. choice.Dates.Past(TokyoTime.DayOf(time.GetUtcNow())), .. ReviewStep.Problems(settings.Reviews, choice.Dates)];
         if (!plan.Years.Contains(choice.Period.Year))
             problems.Add(new("period", $"{JapaneseDate.Year(choice.Period.Year)}は計画期間（{JapaneseDate.Year(plan.About.FirstYear)}から{JapaneseDate.Year(plan.About.LastYear)}まで）に入っていません。"));
         if (office.Cycles.Any(c => c.Key == settings.Key))

@@ -6,13 +6,16 @@ using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Publication;
 using ReformFlow.Core.Reports;
 using ReformFlow.Core.Requests;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.App.Reports;
 
@@ -55,25 +58,63 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         return number;
     }
 
+    /// <summary>What an edition was composed from, folded again from the log at the hashes that it recorded.</summary>
+    public async Task<ReportSource> SourceOfAsync(StartedCycle cycle, EditionCompiled edition, CancellationToken cancellation)
+    {
+        var requests = new List<ReadRequest>();
+        foreach (var request in cycle.Settings.Requests)
+        {
+            var name = cycle.StreamOf(request.Department);
+            var appends = edition.Heads.GetValueOrDefault(name.Name) is { Length: > 0 } hash ? Until(hash, await streams.ReadAsync(name, cancellation)) : [];
+            var head = (RequestHead)Head.Empty(name.Name);
+            // Each append carries the hash of the one before it; nothing is computed anew.
+            for (var i = 0; i < appends.Count; i++) head = (RequestHead)head.After(appends[i], i + 1 < appends.Count ? appends[i + 1].Previous : edition.Heads[name.Name]);
+            requests.Add(new(request, head, appends));
+        }
+        return Source(cycle, requests);
+    }
+
+    static List<Append> Until(string hash, IReadOnlyList<Append> appends) =>
+        [.. appends.Take(appends.ToList().FindIndex(a => a.Previous == hash) is > 0 and var next ? next : appends.Count)];
+
     async Task<(ReportSource Source, IReadOnlyDictionary<string, string> Heads)> SourceAsync(RunningCycle cycle, CancellationToken cancellation)
+    {
+        var requests = new List<ReadRequest>();
+        foreach (var request in cycle.Settings.Requests)
+        {
+            // The stream may have grown since its head was read: the report tells of one moment.
+            var head = cycle.Requests[request.Department];
+            requests.Add(new(request, head, [.. (await streams.ReadAsync(cycle.StreamOf(request.Department), cancellation)).TakeWhile(a => a.Version <= head.Version)]));
+        }
+        var facts = (await streams.ReadAsync(cycle.Stream, cancellation)).SelectMany(a => a.Events).ToList();
+        var source = Source(cycle, requests) with { IsDraft = CyclePolicy.Missing(cycle.Requests.Values).Any(), Reviews = ReviewRecord.Of(cycle.Head.Reviews, facts) };
+        return (source with { Corrections = await CorrectionsAsync(cycle, source, facts, cancellation) }, requests.ToDictionary(r => r.Head.Stream, r => r.Head.Hash));
+    }
+
+    // Against the last published edition that says something else: so that the same answers compiled again give the same edition.
+    async Task<Corrections?> CorrectionsAsync(StartedCycle cycle, ReportSource source, IReadOnlyList<Event> facts, CancellationToken cancellation)
+    {
+        foreach (var edition in cycle.Head.Editions.Where(e => e.PublishedAt is not null).OrderByDescending(e => e.PublishedAt))
+            if (DifferenceList.Between(await SourceOfAsync(cycle, facts.OfType<EditionCompiled>().First(e => e.Number == edition.Number), cancellation), source) is { IsEmpty: false } list)
+                return new(new($"第{edition.Number}版", TokyoTime.DayOf(edition.PublishedAt!.Value)), list);
+        return null;
+    }
+
+    sealed record ReadRequest(Responsibility Request, RequestHead Head, IReadOnlyList<Append> Appends);
+
+    static ReportSource Source(StartedCycle cycle, IReadOnlyList<ReadRequest> requests)
     {
         var plan = cycle.Plan;
         var standings = new Dictionary<string, AnswerStanding>();
-        var heads = new Dictionary<string, string>();
         var changes = new List<PlanChange>();
-        foreach (var request in cycle.Settings.Requests)
+        foreach (var (request, head, appends) in requests)
         {
-            var appends = await streams.ReadAsync(cycle.StreamOf(request.Department), cancellation);
-            // The stream may have grown since its head was read: the report tells of one moment.
-            var head = cycle.Requests[request.Department];
-            appends = [.. appends.TakeWhile(a => a.Version <= head.Version)];
-            heads[head.Stream] = head.Hash;
             changes.AddRange(AcceptedChanges.Of(cycle, Proposal.Of(request.Department, appends)));
             var sheet = AnswerHistory.Submitted(appends);
             if (sheet is not null) plan = PlanAnswers.Overlay(plan, cycle.Settings.Period, sheet);
             foreach (var item in request.Items) standings[item] = Standing(head, sheet);
         }
-        return (new(cycle.Template, plan, cycle.Settings.Period, standings, IsDraft: CyclePolicy.Missing(cycle.Requests.Values).Any()) { Changes = AcceptedChanges.InPlanOrder(changes, plan) }, heads);
+        return new(cycle.Template, plan, cycle.Settings.Period, standings) { Changes = AcceptedChanges.InPlanOrder(changes, plan) };
     }
 
     static AnswerStanding Standing(RequestHead head, AnswerSheet? submitted) => head switch

@@ -17,7 +17,7 @@ static class ReviewWords
         _ => "公表の決定",
     });
 
-    static string Of(ReviewMark review) => $"{review.Step.Name}の結果の記録{(review.Step.Day is { } day ? $"（{JapaneseDate.DayWithWeekday(day)}）" : "")}";
+    static string Of(ReviewMark review) => $"{review.Step.Name}{(review.Step.Day is { } day ? $"　{JapaneseDate.DayWithWeekday(day)}" : "")}　結果の記録";
 
     /// <summary>Where a review stands: a word and its style.</summary>
     public static (string Word, string Style) State(ReviewMark review) => review switch

@@ -33,7 +33,7 @@ static class PublicDoor
 static class EditionFile
 {
     // An edition stands alone: its style is inside it, and it runs nothing.
-    const string Policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    internal const string Policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     public static async Task<IResult> ServeAsync(string town, EditionMark edition, string name, Archive archive, HttpContext context)
     {

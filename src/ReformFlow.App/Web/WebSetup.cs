@@ -17,6 +17,7 @@ using ReformFlow.App.Organisation;
 using ReformFlow.App.Publication;
 using ReformFlow.App.Reports;
 using ReformFlow.App.Requests;
+using ReformFlow.App.Reviews;
 
 namespace ReformFlow.App.Web;
 
@@ -52,6 +53,13 @@ public static class WebSetup
         services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
         services.AddSingleton<CompileEdition>();
         services.AddSingleton<ReleaseEdition>();
+        services.AddSingleton<ApproveEdition>();
+        services.AddSingleton<ReviewDecisions>();
+        services.AddSingleton<EndCycle>();
+        services.AddSingleton<DeskReviews>();
+        services.AddSingleton<DeskDifferences>();
+        services.AddSingleton<DeskApproval>();
+        services.AddSingleton<DeskEnd>();
         services.AddSingleton<DeskVisitor>();
         services.AddSingleton<FormVisits>();
         services.AddSingleton<WrongTries>();
@@ -83,6 +91,9 @@ public static class WebSetup
             endpoints.MapChangeDoors();
             endpoints.MapDeskDoor();
             endpoints.MapOutboxDoor();
+            endpoints.MapReviewDoor();
+            endpoints.MapApprovalDoor();
+            endpoints.MapEndDoor();
             endpoints.MapPublicDoor();
             more?.Invoke(endpoints);
         });

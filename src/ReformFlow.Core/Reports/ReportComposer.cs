@@ -1,5 +1,6 @@
 using ReformFlow.Core.Reports.Document;
 using ReformFlow.Core.Reports.Pages;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.Core.Reports;
 
@@ -17,9 +18,13 @@ public static class ReportComposer
             Period = plan.PeriodName,
             IsDraft = source.IsDraft,
             DocumentNumber = source.DocumentNumber,
-            Sections = [.. source.Template.Pages.Select(page => Section(page, plan)).OfType<Section>().Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section)],
+            Sections = [.. source.Template.Pages.Select(page => Section(page, plan)).OfType<Section>().Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)],
         };
     }
+
+    // Whoever reads an edition that replaces another must see what became different, whatever the template is.
+    static IEnumerable<Section> Corrected(ReportSource source, PrintedPlan plan) =>
+        source.Corrections is { } corrections ? [DifferencePages.Corrections(source, corrections, plan.RunningFoot)] : [];
 
     // Whatever a template begins with, its first page shows the number under which it was handed out.
     static Section Numbered(Section first, string? number) =>

@@ -3,6 +3,7 @@ using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Requests;
+using ReformFlow.Core.Reviews;
 
 namespace ReformFlow.Core.Reports;
 
@@ -17,6 +18,12 @@ public sealed record ReportSource(
 {
     /// <summary>資料番号 of a draft that is laid before a body; null prints none.</summary>
     public string? DocumentNumber { get; init; }
+
+    /// <summary>What this edition changes of a published one; null for the first.</summary>
+    public Corrections? Corrections { get; init; }
+
+    /// <summary>What reviews said about the items so far; printed where a template asks for it.</summary>
+    public IReadOnlyList<ReviewRecord> Reviews { get; init; } = [];
 
     /// <summary>The part of the year that the report says it is about.</summary>
     /// <remarks>It differs from the period's only where a file keeps a half-year's answers under the year alone.</remarks>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
@@ -65,6 +66,9 @@ public static class ReviewMarks
         ReviewConcluded concluded => reviews.Change(concluded.Review, r => r with { Outcome = concluded.Outcome, ConcludedOn = concluded.Day }),
         _ => reviews,
     };
+
+    /// <summary>A key that no review of the cycle has or had.</summary>
+    public static string NextKey(this IReadOnlyList<ReviewMark> reviews) => $"s{1 + reviews.Select(r => int.Parse(r.Key.AsSpan(1), CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max()}";
 
     static List<ReviewMark> Planned(IReadOnlyList<ReviewMark> reviews, ReviewMark review, string? before)
     {

@@ -7,11 +7,14 @@ public partial class RunningTown : ServedTown
 {
     public string Desk => $"{DeskAddress}/{Key}/desk";
 
+    /// <summary>What the office chooses beside the proposal when it starts the cycle.</summary>
+    protected virtual (string Name, string? Value)[] Choices => [];
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         var proposal = await Visitor.OpenAsync($"{Desk}/start?plan=main&period=R7&publicationDay={PublicationDay:yyyy-MM-dd}");
-        var started = await Visitor.PostAsync(proposal, $"/{Key}/desk/start");
+        var started = await Visitor.PostAsync(proposal, $"/{Key}/desk/start", Choices);
         Assert.EndsWith($"/desk/{Cycle}", started.Address.AbsolutePath);
         await PassToAsync(new(2026, 6, 22), new(9, 30));
     }
