@@ -55,7 +55,7 @@ public static class FunctionsEntry
     {
         services.AddReformFlow();
         services.AddStorage(settings.Storage);
-        services.AddSingleton(settings.SendGrid).AddSingleton<IMailSender, SendGridMailSender>();
+        services.AddMail(settings.Mail);
         services.AddSingleton<IReportPrinter, WithoutPdf>();
         services.AddSingleton<IDoorbell, DurableDoorbell>();
         services.AddSingleton(settings.Site).AddSingleton(settings.Towns);

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Plans;
-using ReformFlow.Functions.Mail;
 using ReformFlow.Functions.Organisation;
 using ReformFlow.Functions.Storage;
 
@@ -11,7 +9,7 @@ namespace ReformFlow.Functions.Configuration;
 
 /// <summary>Everything that a deployment is told from outside. Each setting is read here and nowhere else, and all of them are checked at start.</summary>
 /// <remarks><c>local.settings.sample.json</c> lists them with harmless values. The host's own settings (<c>AzureWebJobs…</c>) are not read here.</remarks>
-public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, SendGridSettings SendGrid)
+public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, MailSettings Mail)
 {
     /// <summary>The link key's least length.</summary>
     const int KeyBytes = 32;
@@ -24,9 +22,10 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         var towns = new Towns(ReadTowns(reader));
         var site = new SiteSettings(Address(reader, "FormAddress"), Address(reader, "DeskAddress"), Address(reader, "PublicAddress"), LinkKey(reader));
         var storage = ReadStorage(reader);
-        var sendGrid = ReadSendGrid(reader);
+        var mail = MailSettings.Read(reader);
         reader.ThrowIfAnythingIsWrong();
-        return new(towns, site, storage!, sendGrid);
+        site = site with { HasOutbox = mail.IsOutbox };
+        return new(towns, site, storage!, mail);
     }
 
     static IReadOnlyList<string> ReadTowns(SettingsReader reader)
@@ -97,32 +96,7 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         }
     }
 
-    static SendGridSettings ReadSendGrid(SettingsReader reader)
-    {
-        const string keyName = "SendGrid__ApiKey", sandboxName = "SendGrid__Sandbox", paceName = "SendGrid__MailsPerSecond", baseName = "SendGrid__BaseAddress";
-        var key = reader.Required(keyName, "Make a key at SendGrid with the permission «Mail Send» and no other. For a rehearsal without SendGrid give any word, and a stand-in's address on this machine in ReformFlow__SendGrid__BaseAddress.") ?? "";
-        if (!key.All(c => c is > ' ' and <= '~')) reader.Wrong(keyName, "It holds white space or a character beyond ASCII. Copy it anew.");
-        var settings = new SendGridSettings(key);
+    internal static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp;
 
-        if (reader.Optional(sandboxName) is { } sandbox)
-        {
-            if (bool.TryParse(sandbox, out var isSandbox)) settings = settings with { Sandbox = isSandbox };
-            else reader.Wrong(sandboxName, "Write true (SendGrid checks each mail and delivers none) or false.");
-        }
-        if (reader.Optional(paceName) is { } pace)
-        {
-            if (double.TryParse(pace, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mails) && mails > 0) settings = settings with { MailsPerSecond = mails };
-            else reader.Wrong(paceName, "Write a number above zero, such as 5 or 0.5.");
-        }
-        if (reader.Optional(baseName) is { } address)
-        {
-            if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsWeb(uri) && IsEncryptedOrHere(uri)) settings = settings with { BaseAddress = uri };
-            else reader.Wrong(baseName, "Leave it out, or give https://api.eu.sendgrid.com for an account kept in the EU, or a stand-in's address on this machine.");
-        }
-        return settings;
-    }
-
-    static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp;
-
-    static bool IsEncryptedOrHere(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
+    internal static bool IsEncryptedOrHere(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
 }

@@ -7,13 +7,16 @@ namespace ReformFlow.Functions.Mail;
 
 /// <summary>Hands mails over to SendGrid, one request each, and says of every failure whether another try can help.</summary>
 /// <remarks>
-/// One for the whole process, because it keeps the pace. Where no answer comes, nobody knows whether SendGrid took the mail; it counts as not taken,
-/// since two mails are better than none.
+/// One for the whole process, because it keeps the pace. Where no answer comes, nobody knows whether SendGrid took the mail: it stays in doubt,
+/// and the office decides.
 /// </remarks>
 public sealed class SendGridMailSender : IMailSender, IDisposable
 {
     /// <summary>SendGrid answers within a second as a rule.</summary>
     static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Shorter, so that a network that swallows everything leaves no mail in doubt.</summary>
+    static readonly TimeSpan _connectPatience = TimeSpan.FromSeconds(15);
 
     readonly SendGridSettings _settings;
     readonly TimeProvider _time;
@@ -36,7 +39,7 @@ public sealed class SendGridMailSender : IMailSender, IDisposable
         (_settings, _time, _logger) = (settings, time, logger);
         _pace = new(settings.MailsPerSecond, time);
         // A redirect would turn the mail into a question; addresses are looked up again every few minutes.
-        var connections = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        var connections = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = _connectPatience };
         _http = new(connections) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 256 * 1024 };
         // With an HttpClient that it is given, SendGrid's client tries once; when to try again is decided from the log.
         _client = new(_http, new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.BaseAddress.ToString() });
@@ -71,14 +74,29 @@ public sealed class SendGridMailSender : IMailSender, IDisposable
         {
             return await _client.SendEmailAsync(message, either.Token);
         }
+        catch (OperationCanceledException e) when (!either.IsCancellationRequested)
+        {
+            throw new MailBusyException($"SendGrid could not be reached within {_connectPatience.TotalSeconds} seconds.", e);
+        }
         catch (OperationCanceledException e)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new MailBusyException($"SendGrid did not answer within {_patience.TotalSeconds} seconds; the mail is sent again.", e);
+            _logger.LogWarning("SendGrid did not answer within {Seconds} seconds.", _patience.TotalSeconds);
+            throw InDoubt(e);
+        }
+        catch (HttpRequestException e) when (IsBeforeTheMail(e.HttpRequestError))
+        {
+            throw new MailBusyException($"SendGrid could not be reached ({e.HttpRequestError}): {e.Message}", e);
         }
         catch (HttpRequestException e)
         {
-            throw new MailBusyException($"SendGrid could not be reached, or the connection broke ({e.HttpRequestError}): {e.Message}", e);
+            _logger.LogWarning("The connection to SendGrid broke ({Error}): {Reason}", e.HttpRequestError, e.Message);
+            throw InDoubt(e);
         }
     }
+
+    static bool IsBeforeTheMail(HttpRequestError error) =>
+        error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    static MailInDoubtException InDoubt(Exception cause) => new("SendGridの返事が届かず、受け付けられたかどうかが分かりません", cause);
 }

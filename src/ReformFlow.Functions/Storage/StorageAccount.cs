@@ -5,7 +5,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace ReformFlow.Functions.Storage;
 
-/// <summary>The storage account that keeps a deployment's data: the log and the people as tables, the files as blobs.</summary>
+/// <summary>The storage account that keeps a deployment's data: the log and the people as tables, files and outbox as blobs.</summary>
 public sealed class StorageAccount
 {
     StorageAccount(TableServiceClient tables, BlobServiceClient blobs)
@@ -13,6 +13,7 @@ public sealed class StorageAccount
         Log = tables.GetTableClient("log");
         People = tables.GetTableClient("people");
         Files = blobs.GetBlobContainerClient("files");
+        Outbox = blobs.GetBlobContainerClient("outbox");
     }
 
     /// <summary>The table of the log.</summary>
@@ -24,6 +25,9 @@ public sealed class StorageAccount
     /// <summary>The private container of the files.</summary>
     public BlobContainerClient Files { get; }
 
+    /// <summary>The private container of mails that no server gets; empty where one does.</summary>
+    public BlobContainerClient Outbox { get; }
+
     /// <summary>Opens an account by its connection string: the emulator's, or a key's.</summary>
     public static StorageAccount Open(string connection) => new(new(connection, Patient(new TableClientOptions())), new(connection, Patient(new BlobClientOptions())));
 
@@ -31,13 +35,14 @@ public sealed class StorageAccount
     public static StorageAccount Open(Uri tables, Uri blobs, TokenCredential credential) =>
         new(new(tables, credential, Patient(new TableClientOptions())), new(blobs, credential, Patient(new BlobClientOptions())));
 
-    /// <summary>Makes tables and container where they are missing; called once at start, before anything uses them.</summary>
+    /// <summary>Makes tables and containers where they are missing; called once at start, before anything uses them.</summary>
     /// <exception cref="StorageAwayException">The storage is away.</exception>
     /// <exception cref="StorageRefusedException">The app may not make them.</exception>
     public Task EnsureAsync(CancellationToken cancellation) => Task.WhenAll(
         StorageTrouble.SayAsync($"Making the table {Log.Name}", () => Log.CreateIfNotExistsAsync(cancellation), cancellation),
         StorageTrouble.SayAsync($"Making the table {People.Name}", () => People.CreateIfNotExistsAsync(cancellation), cancellation),
-        StorageTrouble.SayAsync($"Making the container {Files.Name}", () => Files.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: cancellation), cancellation));
+        StorageTrouble.SayAsync($"Making the container {Files.Name}", () => Files.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: cancellation), cancellation),
+        StorageTrouble.SayAsync($"Making the container {Outbox.Name}", () => Outbox.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: cancellation), cancellation));
 
     /// <summary>How long a call is tried again: where nobody answers, 4 × 15 seconds and about 3 in between, so that a page fails while its reader still waits.</summary>
     internal static T Patient<T>(T options) where T : ClientOptions

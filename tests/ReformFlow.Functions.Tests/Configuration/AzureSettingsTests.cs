@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
+using ReformFlow.App.Mail;
 using ReformFlow.Functions.Configuration;
 
 namespace ReformFlow.Functions.Tests.Configuration;
@@ -20,7 +21,7 @@ public sealed class AzureSettingsTests
         Assert.Equal(["yama", "kawa-2"], settings.Towns.Keys);
         Assert.Equal("https://kaikaku.example.jp", settings.Site.FormAddress);
         Assert.Equal(32, settings.Site.Key.Length);
-        Assert.Equal((false, 5d, "https://api.sendgrid.com/"), (settings.SendGrid.Sandbox, settings.SendGrid.MailsPerSecond, settings.SendGrid.BaseAddress.ToString()));
+        Assert.Equal((false, 5d, "https://api.sendgrid.com/"), (settings.Mail.SendGrid!.Sandbox, settings.Mail.SendGrid!.MailsPerSecond, settings.Mail.SendGrid!.BaseAddress.ToString()));
         Assert.Equal("devstoreaccount1", settings.Storage.Log.AccountName);
     }
 
@@ -34,7 +35,7 @@ public sealed class AzureSettingsTests
     [Fact]
     public void Mails_have_their_pace_and_place() => Assert.Equal(
         (true, 0.5, "http://localhost:7072/"),
-        Read(new() { ["SendGrid:Sandbox"] = "True", ["SendGrid:MailsPerSecond"] = "0.5", ["SendGrid:BaseAddress"] = "http://localhost:7072" }).SendGrid is var s ? (s.Sandbox, s.MailsPerSecond, s.BaseAddress.ToString()) : default);
+        Read(new() { ["SendGrid:Sandbox"] = "True", ["SendGrid:MailsPerSecond"] = "0.5", ["SendGrid:BaseAddress"] = "http://localhost:7072" }).Mail.SendGrid is { } s ? (s.Sandbox, s.MailsPerSecond, s.BaseAddress.ToString()) : default);
 
     [Fact]
     public void Everything_that_is_missing_is_named_at_once()
@@ -61,6 +62,9 @@ public sealed class AzureSettingsTests
     [InlineData("LinkKey", "YWJj", "3 bytes")]
     [InlineData("Data:ConnectionString", "Server=db", "UseDevelopmentStorage=true")]
     [InlineData("Data:AccountName", "yamadata", "Give one of them")]
+    [InlineData("Mail:Sender", "SMTP", "sendgrid, smtp")]
+    [InlineData("Mail:Port", "mail", "whole number")]
+    [InlineData("Mail:Security", "ssl", "starttls")]
     [InlineData("SendGrid:ApiKey", "SG. abc", "Copy it anew")]
     [InlineData("SendGrid:Sandbox", "on", "true")]
     [InlineData("SendGrid:MailsPerSecond", "0", "above zero")]
@@ -71,6 +75,30 @@ public sealed class AzureSettingsTests
         var problem = Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { [name] = value })).Problems);
         Assert.StartsWith(name is "Data:AccountName" ? "ReformFlow__Data__ConnectionString: " : $"ReformFlow__{name.Replace(":", "__", StringComparison.Ordinal)}: ", problem);
         Assert.Contains(remedy, problem);
+    }
+
+    [Fact]
+    public void Mails_go_to_whom_the_settings_name()
+    {
+        Assert.NotNull(Read([]).Mail.SendGrid);
+        var smtp = Read(new() { ["Mail:Sender"] = "smtp", ["Mail:Host"] = "smtp.example.jp", ["Mail:User"] = "reform", ["Mail:Password"] = "secret", ["Mail:Patience"] = "30", ["SendGrid:ApiKey"] = "" });
+        Assert.Equal(("smtp.example.jp", 587, SmtpSecurity.StartTls, "reform", "secret", 30d), smtp.Mail.Smtp is { } s ? (s.Host, s.Port, s.Security, s.User, s.Password, s.Patience.TotalSeconds) : default);
+        Assert.Equal((465, SmtpSecurity.Tls), Read(new() { ["Mail:Sender"] = "smtp", ["Mail:Host"] = "smtp.example.jp", ["Mail:Security"] = "tls" }).Mail.Smtp is { } t ? (t.Port, t.Security) : default);
+        Assert.Null(smtp.Mail.SendGrid);
+        Assert.DoesNotContain("secret", smtp.ToString());
+        Assert.False(smtp.Site.HasOutbox);
+        var outbox = Read(new() { ["Mail:Sender"] = "outbox", ["SendGrid:ApiKey"] = "" });
+        Assert.True(outbox.Mail.IsOutbox && outbox.Site.HasOutbox);
+    }
+
+    [Fact]
+    public void Mail_server_needs_a_name_and_keeps_its_password_from_an_open_line()
+    {
+        Assert.StartsWith("ReformFlow__Mail__Host: It is missing.", Assert.Single(Wrong(new() { ["Mail:Sender"] = "smtp" })));
+        Assert.StartsWith("ReformFlow__Mail__Security: ", Assert.Single(Wrong(new() { ["Mail:Host"] = "smtp.example.jp", ["Mail:Security"] = "none", ["Mail:User"] = "reform", ["Mail:Password"] = "secret" })));
+        Assert.StartsWith("ReformFlow__Mail__AuthorityFile: ", Assert.Single(Wrong(new() { ["Mail:Host"] = "smtp.example.jp", ["Mail:AuthorityFile"] = "nowhere.pem" })));
+
+        static IReadOnlyList<string> Wrong(Dictionary<string, string?> settings) => Assert.Throws<SettingsException>(() => Read(settings)).Problems;
     }
 
     [Theory, InlineData("YamaData"), InlineData("ya"), InlineData("https://yamadata.table.core.windows.net")]

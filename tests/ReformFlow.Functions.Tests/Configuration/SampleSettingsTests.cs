@@ -30,7 +30,7 @@ public sealed class SampleSettingsTests
     {
         var values = new Dictionary<string, string>(SampleSettings.Read()) { [SampleSettings.LinkKey] = Convert.ToBase64String(new byte[32]) };
         var settings = Read(values);
-        Assert.True(settings.SendGrid.BaseAddress.IsLoopback && settings.SendGrid.Sandbox, "A mail could leave.");
+        Assert.True(settings.Mail.SendGrid!.BaseAddress.IsLoopback && settings.Mail.SendGrid!.Sandbox, "A mail could leave.");
         Assert.True(settings.Storage.Log.Uri.IsLoopback && settings.Storage.Files.Uri.IsLoopback, "Data could leave.");
         Assert.Equal("UseDevelopmentStorage=true", values["AzureWebJobsStorage"]);
     }

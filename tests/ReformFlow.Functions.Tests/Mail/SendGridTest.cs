@@ -59,6 +59,8 @@ public abstract class SendGridTest : IAsyncLifetime
         return refused;
     }
 
+    internal static async Task InDoubtAsync(Task sending) => AssertDiscreet((await Assert.ThrowsAsync<MailInDoubtException>(() => sending)).ToString());
+
     static void AssertDiscreet(string text)
     {
         foreach (var secret in new[] { ApiKey, Mail.ToAddress, Mail.ToName, Mail.FromAddress })
