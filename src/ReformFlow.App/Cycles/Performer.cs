@@ -96,7 +96,7 @@ public sealed class Performer(
         {
             outcome = await work.Perform(head, due);
         }
-        catch (Exception e) when (e is not MailInDoubtException)
+        catch (Exception e) when (e is not LostTrackException)
         {
             logger.LogWarning("{Step} could not be performed this time: {Reason}", key, e.Message);
             // It is known not to have happened, so whoever tries next need not wait for the claim to grow old.
@@ -142,9 +142,9 @@ public sealed class Performer(
             await SendAsync(mail);
             return RequestRules.Sent(step, to, mail.MessageId);
         }
-        catch (MailRefusedException refused)
+        catch (Exception e) when (OutcomeOf(step, e) is { } outcome)
         {
-            return new MailRefused(step.Key, refused.Message);
+            return outcome;
         }
     }
 
@@ -162,9 +162,9 @@ public sealed class Performer(
                     await SendAsync(await mails.OfCycleAsync(cycle, step, CancellationToken.None));
                     return new OfficeNotified(step.Key);
                 }
-                catch (MailRefusedException refused)
+                catch (Exception e) when (OutcomeOf(step, e) is { } outcome)
                 {
-                    return new MailRefused(step.Key, refused.Message);
+                    return outcome;
                 }
         }
     }
@@ -185,18 +185,26 @@ public sealed class Performer(
             ? new StepDropped(published.Key, "A review or the approval was opened again meanwhile.")
             : outcome;
 
-    // What a sender throws that is neither of its two answers leaves open whether the mail has left: the claim stays and grows old.
+    // A mail in doubt is settled as one that was refused is: nothing by itself may send it again.
+    static StepOutcome? OutcomeOf(PerformStep step, Exception trouble) => trouble switch
+    {
+        MailRefusedException => new MailRefused(step.Key, trouble.Message),
+        MailInDoubtException => new MailInDoubt(step.Key, trouble.Message),
+        _ => null,
+    };
+
+    // What a sender throws that is none of its answers says nothing of the mail: the claim stays and grows old, as it does where a worker dies.
     async Task SendAsync(OutgoingMail mail)
     {
         try
         {
             await sender.SendAsync(mail, CancellationToken.None);
         }
-        catch (Exception e) when (e is not (MailRefusedException or MailBusyException))
+        catch (Exception e) when (e is not (MailRefusedException or MailBusyException or MailInDoubtException))
         {
-            throw new MailInDoubtException(mail.Key, e);
+            throw new LostTrackException(mail.Key, e);
         }
     }
 
-    sealed class MailInDoubtException(string key, Exception cause) : Exception($"Whether the mail of {key} has left is not known: {cause.Message}", cause);
+    sealed class LostTrackException(string key, Exception cause) : Exception($"Whether the mail of {key} has left is not known: {cause.Message}", cause);
 }

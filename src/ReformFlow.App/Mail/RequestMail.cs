@@ -41,7 +41,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
     /// <summary>Who reads a step's mail: a person's number, and the post that it addresses.</summary>
     public static (string? Person, string Post) ReaderOf(Municipality town, Department department, RequestHead head, Step step) => step.Kind switch
     {
-        StepKind.NoticeRefused or StepKind.NoticeEscalation or StepKind.NoticeProbe or StepKind.NoticeProposal => (town.Office.Person, town.Office.Name),
+        StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeEscalation or StepKind.NoticeProbe or StepKind.NoticeProposal => (town.Office.Person, town.Office.Name),
         StepKind.Confirm or StepKind.RemindConfirm => (department.SuperiorPerson, department.SuperiorPost ?? ""),
         StepKind.Escalate when StepKey.NumberOf(step.Key) == (int)EscalationLevel.Bureau && town.LeadOf(department) is { } lead => (lead.Person, $"{lead.Name}　{lead.Post}"),
         StepKind.Escalate => (department.SuperiorPerson, department.SuperiorPost ?? ""),
@@ -81,12 +81,31 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             values["deskAddress"] += "/changes";
         }
         if (step.Kind == StepKind.NoticeRefused) values["reason"] = "宛先に受け付けられませんでした。くわしくは、\n　　　事務局の画面の「経過」にあります。";
+        if (step.Kind == StepKind.NoticeInDoubt)
+        {
+            values["mail"] = MailWord(head.LastRefusal!.Key);
+            values["reason"] = "メールサーバーの返事が届きませんでした。";
+            values["deskAddress"] += $"/requests/{key}";
+        }
         if (step.Kind == StepKind.NoticeEscalation) values["superior"] = EscalationReader(town, department, step);
     }
 
     /// <summary>The address of a link.</summary>
     public string Link(FormAddress address, string code, LinkPurpose purpose = LinkPurpose.Form) =>
         $"{site.FormAddress}/{address.Town}/{address.Cycle}/{address.Department}/{code}{(purpose == LinkPurpose.Confirmation ? "/confirm" : "")}";
+
+    static string MailWord(string key) => StepKey.KindOf(key) switch
+    {
+        StepKind.Probe => "担当所属の確認",
+        StepKind.Request => "照会",
+        StepKind.Remind => "提出のお願い（再通知）",
+        StepKind.Escalate => "所属長への連絡",
+        StepKind.Receipt => "受付の控え",
+        StepKind.Confirm or StepKind.RemindConfirm => "所属長の確認のお願い",
+        StepKind.Withdrawal => "照会の取下げ",
+        StepKind.Decision => "変更の申し出への決定",
+        _ => "お知らせ",
+    };
 
     // The notice that an escalation waits has the escalation's own number.
     static string EscalationReader(Municipality town, Department department, Step step) =>

@@ -46,6 +46,8 @@ static class HistoryWords
         WithdrawalSent => "取下げをお知らせしました。",
         ReceiptSent => "受付の控えを送りました。",
         MailRefused refused => $"メールを届けられませんでした（{refused.Reason}）。",
+        MailInDoubt doubt => $"メールが届いたかどうか分かりません（{doubt.Reason}）。自動では送り直しません。",
+        MarkedArrived => "届いていたことを記録しました。",
         OfficeNotified => "事務局へお知らせしました。",
         StepPutOff => "すぐには行えなかったため、あらためて行います。",
         StepSkipped { SaidBy: not null } => "同じ日の別のメールに含めたため、送りませんでした。",

@@ -21,6 +21,8 @@ namespace ReformFlow.Core.Log;
 [JsonDerivedType(typeof(ReminderSent), nameof(ReminderSent))]
 [JsonDerivedType(typeof(ReceiptSent), nameof(ReceiptSent))]
 [JsonDerivedType(typeof(MailRefused), nameof(MailRefused))]
+[JsonDerivedType(typeof(MailInDoubt), nameof(MailInDoubt))]
+[JsonDerivedType(typeof(MarkedArrived), nameof(MarkedArrived))]
 [JsonDerivedType(typeof(Locked), nameof(Locked))]
 [JsonDerivedType(typeof(ProbeSent), nameof(ProbeSent))]
 [JsonDerivedType(typeof(ProbeAnswered), nameof(ProbeAnswered))]

@@ -47,6 +47,9 @@ public enum StepKind
     /// <summary>Tell the office that a mail was refused for good.</summary>
     NoticeRefused,
 
+    /// <summary>Tell the office that nobody knows whether a mail was taken, and that it decides.</summary>
+    NoticeInDoubt,
+
     /// <summary>Tell the office that an escalation waits for its release.</summary>
     NoticeEscalation,
 
@@ -99,6 +102,9 @@ public static class StepKey
             if (parts.Length == 7 && parts[2] == Word(kind)) return kind;
         return null;
     }
+
+    /// <summary>The round that a key names.</summary>
+    public static int RoundOf(string key) => int.Parse(key.Split('~')[4], CultureInfo.InvariantCulture);
 
     /// <summary>The last part of a key: business days, a count of sendings, a level.</summary>
     public static int NumberOf(string key) => int.Parse(key.AsSpan(key.LastIndexOf('~') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);

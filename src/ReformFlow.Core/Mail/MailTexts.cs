@@ -88,7 +88,7 @@ public enum MailKind
 {
     Probe, Request, RequestAgain, RequestExtended, RequestDeclined, RequestFinals, ReminderBefore, ReminderAfter, ReminderComplete,
     Escalation, Receipt, ReceiptToConfirm, Confirmation, ConfirmationReminder, Withdrawal, ChangeDecided,
-    NoticeRefused, NoticeEscalation, NoticeProbe, NoticeByHand, NoticeProposal, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished,
+    NoticeRefused, NoticeInDoubt, NoticeEscalation, NoticeProbe, NoticeByHand, NoticeProposal, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished,
 }
 
 /// <summary>Which placeholders a mail's text may use.</summary>
@@ -107,6 +107,7 @@ static class MailPlaceholders
         "confirmation" or "confirmationReminder" => [.. _always, "department", "post", "superior", "items", "itemCount", "submittedAt", "link", "code", "frontPage"],
         "receipt" or "receiptToConfirm" => [.. _always, .. _request, "receipt", "submittedAt"],
         "noticeRefused" or "noticeProbe" => [.. _always, "deskAddress", "department", "post", "reason"],
+        "noticeInDoubt" => [.. _always, "deskAddress", "department", "post", "mail", "reason"],
         "noticeEscalation" => [.. _always, "deskAddress", "department", "superior", "dueDay", "dueIn", "requestedAt", "remindedAt", "savedAt"],
         "noticeByHand" => [.. _always, "deskAddress", "byHand"],
         "noticeLocked" or "noticeMissing" => [.. _always, "deskAddress", "owed", "lockDay"],

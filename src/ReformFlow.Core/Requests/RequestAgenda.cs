@@ -104,7 +104,10 @@ static class RequestAgenda
     static IEnumerable<PlannedStep> Notices(RequestHead head, RequestKeys keys)
     {
         if (head is { LastRefusal: { } refusal, WithdrawnAt: null })
-            yield return new(StepKind.NoticeRefused, keys.About(StepKind.NoticeRefused, refusal.Key, refusal.Number), refusal.At);
+        {
+            var kind = refusal.IsInDoubt ? StepKind.NoticeInDoubt : StepKind.NoticeRefused;
+            yield return new(kind, keys.About(kind, refusal.Key, refusal.Number), refusal.At);
+        }
         if (head.Probe is { IsRight: false } probe)
             yield return new(StepKind.NoticeProbe, keys.Of(StepKind.NoticeProbe, TokyoTime.DayOf(probe.At), 0), probe.At);
     }

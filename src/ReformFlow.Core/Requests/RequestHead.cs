@@ -49,7 +49,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     public DateTimeOffset? RefusedAt { get; init; }
     public string? RefusedKey { get; init; }
 
-    /// <summary>The last mail to or about the department that was refused: each refusal is told to the office once.</summary>
+    /// <summary>The last mail to or about the department that was refused, or stayed in doubt: each is told to the office once.</summary>
     public RefusalMark? LastRefusal { get; init; }
 
     /// <summary>The department's last answer to the probe; null before.</summary>
@@ -106,6 +106,9 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     /// <summary>True when nothing can be owed any more.</summary>
     public bool IsClosed() => AcceptedAt is not null || ExcusedAt is not null || WithdrawnAt is not null;
 
+    /// <summary>True while nobody knows whether the last mail of the chase arrived, and the office has not said.</summary>
+    public bool IsInDoubt() => LastRefusal is { IsInDoubt: true } last && (RefusedKey, RefusedAt) == (last.Key, last.At);
+
     /// <summary>True when the office still has to decide how to print what never came; figures that stay 見込 hold nothing up.</summary>
     public bool IsMissing() => SubmittedAt is null && !IsClosed() && !IsAskingFinals();
 
@@ -134,6 +137,8 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
             Escalated escalated => head with { Escalation = new((EscalationLevel)StepKey.NumberOf(escalated.Key), at) },
             StepSkipped { SaidBy: not null } said when StepKey.KindOf(said.Key) == StepKind.Request => head with { RequestedAt = at },
             MailRefused refused => head.Refused(refused.Key, at),
+            MailInDoubt doubt => head.Refused(doubt.Key, at, isInDoubt: true),
+            MarkedArrived arrived when arrived.Key == RefusedKey => head.Arrived(),
             AnswerChanged changed => head with { Provisional = Provisionals(changed) },
             DraftSaved draft => head with { SavedAt = at, Filled = draft.Filled, Required = draft.Required },
             Submitted submitted => head with { Round = submitted.Round, SubmittedAt = at, LastSubmission = new(submitted.Round, at) },
@@ -154,13 +159,21 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     RequestHead Mailed(string key, DateTimeOffset at) => this with { MailedAt = at, MailedKey = key };
 
     // A notice that the office's own mailbox refuses can't be told to that mailbox.
-    RequestHead Refused(string key, DateTimeOffset at)
+    RequestHead Refused(string key, DateTimeOffset at, bool isInDoubt = false)
     {
         var kind = StepKey.KindOf(key);
-        if (kind is StepKind.NoticeRefused or StepKind.NoticeEscalation or StepKind.NoticeProbe) return this;
-        var told = this with { LastRefusal = new(key, at, 1 + (LastRefusal?.Number ?? 0)) };
+        if (kind is StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeEscalation or StepKind.NoticeProbe) return this;
+        var told = this with { LastRefusal = new(key, at, 1 + (LastRefusal?.Number ?? 0), isInDoubt) };
         return kind is StepKind.Probe or StepKind.Request or StepKind.Remind ? told with { RefusedAt = at, RefusedKey = key } : told;
     }
+
+    // What was in doubt arrived when it was sent.
+    RequestHead Arrived() => (IsInDoubt() ? Mailed(RefusedKey!, RefusedAt!.Value) : this) with
+    {
+        RequestedAt = IsInDoubt() && StepKey.KindOf(RefusedKey!) == StepKind.Request && StepKey.RoundOf(RefusedKey!) == Round ? RequestedAt ?? RefusedAt : RequestedAt,
+        RefusedAt = null,
+        RefusedKey = null,
+    };
 
     RequestHead SentOffAnew(DateTimeOffset at) => this with { Sending = Sending + 1, ChangedAt = at, RequestedAt = null };
 
@@ -191,7 +204,8 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
 }
 
 /// <summary>A refused mail: its key, when, and how many were refused before it and with it.</summary>
-public sealed record RefusalMark(string Key, DateTimeOffset At, int Number);
+/// <param name="IsInDoubt">True where nobody knows whether it was refused or taken.</param>
+public sealed record RefusalMark(string Key, DateTimeOffset At, int Number, bool IsInDoubt = false);
 
 /// <summary>What a department answered to the probe, and when.</summary>
 public sealed record ProbeAnswer(bool IsRight, DateTimeOffset At);

@@ -173,6 +173,33 @@ public sealed class PerformerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mail_in_doubt_is_never_sent_again_by_itself_and_the_office_is_told_once()
+    {
+        _town.Postbox.Trouble = mail => StepKey.KindOf(mail.Key) == StepKind.NoticeInDoubt ? null : new MailInDoubtException("返事がありません");
+
+        await TendUntilAsync(MemoryTown.RequestsLeaveAt.AddDays(60));
+
+        Assert.Equal(RequestKey, Assert.Single(_town.FactsOf(Department).OfType<MailInDoubt>()).Key);
+        Assert.DoesNotContain(_town.FactsOf(Department).OfType<StepClaimed>(), c => StepKey.KindOf(c.Key) == StepKind.Remind);
+        var notice = Assert.Single(_town.Postbox.Sent);
+        Assert.Equal((StepKind.NoticeInDoubt, MemoryTown.RequestsLeaveAt), (StepKey.KindOf(notice.Key), notice.At));
+        Assert.Contains($"/requests/{Department}", notice.Body);
+    }
+
+    [Fact]
+    public async Task Chase_goes_on_once_the_office_has_heard_that_a_mail_in_doubt_arrived()
+    {
+        _town.Postbox.Trouble = mail => StepKey.KindOf(mail.Key) == StepKind.Request ? new MailInDoubtException("返事がありません") : null;
+        await TendAsync();
+        await _town.WriteAsync(Department, _ => new MarkedArrived(RequestKey));
+
+        await TendUntilAsync(MemoryTown.RequestsLeaveAt.AddDays(60));
+
+        Assert.Equal(3, _town.Postbox.Sent.Count(m => StepKey.KindOf(m.Key) == StepKind.Remind));
+        Assert.DoesNotContain(_town.Postbox.Sent, m => StepKey.KindOf(m.Key) == StepKind.Request);
+    }
+
+    [Fact]
     public async Task Mail_that_could_not_be_written_is_tried_again_at_once()
     {
         var town = await MemoryTown.StartedAsync();
