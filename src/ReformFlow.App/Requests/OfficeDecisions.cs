@@ -76,6 +76,16 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell, TimePro
             _ => (new MarkedUndelivered(head.MailedKey, reason), null),
         }, cancellation);
 
+    /// <summary>届いていた: a mail of which nobody knew, or that was marked as undelivered, did arrive; the chase goes on.</summary>
+    /// <param name="key">The mail's key, as the page showed it.</param>
+    public Task<string?> MarkArrivedAsync(StartedCycle cycle, string department, string key, string by, CancellationToken cancellation) =>
+        DecideAsync(cycle, department, by, head => head switch
+        {
+            { RefusedAt: null } => (null, null),
+            _ when head.RefusedKey != key => (null, "この間に別のメールを送っています。画面を開き直して、もう一度お確かめください。"),
+            _ => (new MarkedArrived(key), null),
+        }, cancellation);
+
     /// <summary>Sends the request of the round once more, to the address that the post has by now.</summary>
     public Task<string?> ResendAsync(StartedCycle cycle, string department, string reason, string by, CancellationToken cancellation) =>
         DecideAsync(cycle, department, by, head => head switch

@@ -66,6 +66,7 @@ public static class WebSetup
         services.AddSingleton<FormTokens>();
         services.AddSingleton<Form>();
         services.AddSingleton<Desk>();
+        services.AddSingleton<DoubtDesk>();
         services.AddSingleton<FormChanges>();
         services.AddSingleton<DeskChanges>();
         return services;
@@ -94,6 +95,7 @@ public static class WebSetup
             endpoints.MapReviewDoor();
             endpoints.MapApprovalDoor();
             endpoints.MapEndDoor();
+            endpoints.MapDoubtDoor();
             endpoints.MapPublicDoor();
             more?.Invoke(endpoints);
         });

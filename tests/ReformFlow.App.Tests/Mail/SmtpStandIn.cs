@@ -67,8 +67,8 @@ sealed class SmtpStandIn : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _listening;
+        _listener.Stop();
         Certificate?.Dispose();
         _stop.Dispose();
     }
@@ -78,7 +78,7 @@ sealed class SmtpStandIn : IAsyncDisposable
         var open = new List<Task>();
         try
         {
-            while (true) open.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
+            while (!_stop.IsCancellationRequested) open.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
