@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReformFlow.Core.Json;
+using ReformFlow.Local.Web;
 
 namespace ReformFlow.Local.Commands;
 
@@ -9,22 +10,26 @@ public static class CommandLine
     /// <summary>The exit code of a wrong call or a wrong file.</summary>
     public const int Wrong = 2;
 
+    // Whoever ends the server lets it finish what it is about: a mail that left and was not recorded would leave again.
+    static readonly TimeSpan _patience = LocalServer.LongestStop + TimeSpan.FromSeconds(5);
+
     /// <summary>Runs the program.</summary>
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <param name="stop">Ends it as Ctrl+C does.</param>
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken stop = default)
     {
-        var root = new RootCommand("ReformFlow: the yearly report on a municipality's administrative reform (行政改革). Also: ./reformflow test runs every test.")
+        var root = new RootCommand("ReformFlow: the yearly report on a municipality's administrative reform (行政改革). From the sources also: ./reformflow test, ./reformflow pack.")
         {
             DemoCommand.Create(), ServeCommand.Create(), ImportCommand.Create(), CompileCommand.Create(),
             BackupCommand.Create(), VerifyCommand.Create(),
         };
         var result = root.Parse(arguments);
         // One clear line instead of the whole help, which --help gives.
-        if (arguments.Length == 0) return await root.Parse(["--help"]).InvokeAsync();
+        if (arguments.Length == 0) return await root.Parse(["--help"]).InvokeAsync(cancellationToken: stop);
         if (result.UnmatchedTokens.Count > 0) return Refuse($"\"{result.UnmatchedTokens[0]}\" is not known here.");
         if (result.Errors.Count > 0) return Refuse(result.Errors[0].Message);
         try
         {
-            return await result.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return await result.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _patience }, stop);
         }
         // What an administrator can mend (a folder in use, a busy port, a broken file) needs a sentence, not a stack trace.
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -52,6 +52,8 @@ static class ServeCommand
                 Console.WriteLine($"Nothing was imported yet for {unknown.Key}, which {SettingsFile.FileName} names.");
             if (towns.Count == 0) Console.WriteLine($"Nothing was imported into {folder} yet: stop, and run reformflow import first.");
             Console.WriteLine("Ctrl+C ends.");
+            server.Lifetime.ApplicationStopping.Register(() => Systemd.Notify(Systemd.Stopping));
+            Systemd.Notify(Systemd.Ready);
             await server.WaitForShutdownAsync(cancellation);
             return 0;
         });

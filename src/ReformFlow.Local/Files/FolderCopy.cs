@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ReformFlow.Local.Log;
+using ReformFlow.Local.Reports;
 
 namespace ReformFlow.Local.Files;
 
@@ -71,7 +72,7 @@ public sealed class FolderCopy : IAsyncDisposable
         foreach (var office in Journals().Where(IsOffice).ToList()) CopyFile(folder, office, WholeLines);
         foreach (var journal in Journals().Where(path => !IsOffice(path)).ToList()) CopyFile(folder, journal, WholeLines);
         var rest = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-            .Where(path => !IsJournal(path) && !IsPassing(path));
+            .Where(path => !IsJournal(path) && !IsPassing(path) && !Within(System.IO.Path.Combine(folder, Scratch.FolderName), path));
         foreach (var path in rest)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -86,7 +87,7 @@ public sealed class FolderCopy : IAsyncDisposable
 
     static bool IsOffice(string path) => path.EndsWith("~office.jsonl", StringComparison.Ordinal);
 
-    // Locks belong to a process, and a file under its temporary name to whoever is writing it.
+    // Locks belong to a process, a file under its temporary name to whoever is writing it, and scratch to a print.
     static bool IsPassing(string path) => System.IO.Path.GetFileName(path) == FolderLock.FileName || path.EndsWith(".new", StringComparison.Ordinal);
 
     void CopyFile(string folder, string path, Func<FileStream, long> length)

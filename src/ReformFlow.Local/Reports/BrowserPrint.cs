@@ -11,6 +11,9 @@ public sealed class BrowserPrint(string? browserSetting)
     /// <summary>How long one document may take; a report of 200 pages takes a few seconds.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>Where the browser may write while it prints.</summary>
+    public Scratch Scratch { get; init; } = new();
+
     /// <summary>Prints the file; <paramref name="pdfPath"/> is replaced by a whole PDF or left as it was.</summary>
     /// <exception cref="BrowserMissingException">There is no browser.</exception>
     /// <exception cref="PrintFailedException">The browser failed, took too long or wrote something else.</exception>
@@ -22,11 +25,11 @@ public sealed class BrowserPrint(string? browserSetting)
         if (!File.Exists(htmlPath))
             throw new FileNotFoundException("The HTML file to print does not exist.", htmlPath);
 
-        var profile = Directory.CreateTempSubdirectory("reformflow-print-");
+        var (profile, isOwn) = Scratch.Make("reformflow-print-");
         var unfinished = $"{Path.GetFullPath(pdfPath)}.{Path.GetRandomFileName()}.part";
         try
         {
-            var (exitCode, lastLines) = await RunAsync(browser, [.. Arguments(profile.FullName, htmlPath, unfinished)], profile.FullName, cancellation);
+            var (exitCode, lastLines) = await RunAsync(browser, [.. Arguments(profile.FullName, htmlPath, unfinished)], profile.FullName, isOwn, cancellation);
             if (exitCode != 0)
                 throw new PrintFailedException("The browser failed to print", exitCode, lastLines);
             if (!IsWholePdf(unfinished))
@@ -76,12 +79,16 @@ public sealed class BrowserPrint(string? browserSetting)
     static string AddressOf(string path) =>
         "file:///" + string.Join('/', path.TrimStart('/').Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)).Replace("%3A", ":", StringComparison.Ordinal);
 
-    async Task<(int ExitCode, string LastLines)> RunAsync(string browser, string[] arguments, string profile, CancellationToken cancellation)
+    async Task<(int ExitCode, string LastLines)> RunAsync(string browser, string[] arguments, string profile, bool isConfined, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(browser, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         // A service account may have no home, and the crash reporter then stops the browser.
         if (OperatingSystem.IsLinux())
             start.Environment["XDG_CONFIG_HOME"] = profile;
+        // Where nothing but our own folder can be written, that goes for the browser too.
+        if (isConfined)
+            foreach (var name in new[] { "HOME", "XDG_CACHE_HOME", "TMPDIR", "TEMP", "TMP" })
+                start.Environment[name] = profile;
 
         var lines = new LastLines();
         using var process = new Process { StartInfo = start };

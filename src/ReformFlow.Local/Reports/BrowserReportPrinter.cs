@@ -29,9 +29,10 @@ public sealed class BrowserReportPrinter(BrowserPrint browser, ReportHtml html, 
     /// <summary>The PDF, or why there is none and what to do.</summary>
     public async Task<(byte[]? Bytes, string? Why)> PrintOrSayWhyAsync(ReportDocument document, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("reformflow-report-");
+        DirectoryInfo? folder = null;
         try
         {
+            (folder, _) = browser.Scratch.Make("reformflow-report-");
             browser.FindBrowser();
             foreach (var font in _fonts)
                 if (assets.All.FirstOrDefault(a => a.Name == $"fonts/{font}") is { } asset)
@@ -47,7 +48,7 @@ public sealed class BrowserReportPrinter(BrowserPrint browser, ReportHtml html, 
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder?.Delete(recursive: true);
         }
     }
 }

@@ -19,6 +19,9 @@ namespace ReformFlow.Local.Web;
 /// <summary>The local edition: the whole product in one process, on one machine.</summary>
 public static class LocalServer
 {
+    /// <summary>How long a server that is told to stop may go on with what it has begun; then its claims grow old and are asked again.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(75);
+
     /// <summary>Adds the product on this machine's folder: journal, files, people, outbox, browser print.</summary>
     public static void AddLocal(IServiceCollection services, ServerOptions options)
     {
@@ -31,7 +34,7 @@ public static class LocalServer
         services.AddSingleton<IFiles>(new FolderFiles(options.Data));
         services.AddSingleton<IPeople>(new PeopleFile(options.Data));
         services.AddMail(options);
-        services.AddSingleton<IReportPrinter>(provider => ActivatorUtilities.CreateInstance<BrowserReportPrinter>(provider, new BrowserPrint(options.Browser)));
+        services.AddSingleton<IReportPrinter>(provider => ActivatorUtilities.CreateInstance<BrowserReportPrinter>(provider, new BrowserPrint(options.Browser) { Scratch = new(Path.Combine(options.Data, Scratch.FolderName)) }));
         services.AddSingleton<LocalDoorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<LocalDoorbell>());
         services.AddSingleton(new Towns(options.Data));
@@ -62,6 +65,7 @@ public static class LocalServer
             else kestrel.ListenLocalhost(options.Port);
             kestrel.ListenLocalhost(options.DeskPort, MarkAsDesk);
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         addTown(builder.Services);
 
