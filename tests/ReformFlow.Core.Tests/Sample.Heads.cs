@@ -28,7 +28,8 @@ static partial class Sample
     /// <summary>The office after these facts, each at its moment.</summary>
     public static OfficeHead Office(params IReadOnlyList<(string At, Event Fact)> facts) => (OfficeHead)Fold(Head.Empty("office"), facts);
 
-    static Head Fold(Head head, IReadOnlyList<(string At, Event Fact)> facts) => facts.Aggregate(head, (h, f) =>
+    /// <summary>A head after more facts.</summary>
+    public static Head Fold(Head head, IReadOnlyList<(string At, Event Fact)> facts) => facts.Aggregate(head, (h, f) =>
     {
         var append = new Append(h.Stream, h.Version + 1, h.Hash, At(f.At), Append.System, [f.Fact]);
         return h.After(append, Append.HashOf(append.ToBytes()));

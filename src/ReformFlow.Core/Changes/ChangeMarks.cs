@@ -1,4 +1,5 @@
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 
 namespace ReformFlow.Core.Changes;
 
@@ -38,6 +39,8 @@ public sealed record ChangeMarks
             Accepted = decided.Accepted ? [.. Accepted, decided.Number] : Accepted,
             AcceptedAt = decided.Accepted ? at : AcceptedAt,
         },
+        // What still waited is asked in the successor's name.
+        PassedOn { IsWhole: true } => this with { Open = [] },
         _ => this,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Publication;
 using ReformFlow.Core.Reviews;
 
@@ -23,7 +24,7 @@ public sealed record CycleReopened(string Reason) : Event;
 /// <summary>The textless fold of a cycle's own stream.</summary>
 public sealed record CycleHead(string Stream, int Shape, int Version, string Hash) : Head(Stream, Shape, Version, Hash)
 {
-    /// <summary>Null until the cycle was started.</summary>
+    /// <summary>The settings in force: those of the start, with the organisation adopted last and the requests as they have passed since; null until the cycle was started.</summary>
     public CycleSettings? Settings { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -41,6 +42,18 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
     /// <summary>When the cycle was closed or stopped; null while it runs.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
     public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>The organisation adopted last; null while that of the start holds.</summary>
+    public AdoptionMark? Adoption { get; init; }
+
+    /// <summary>The organisations before the one in force, oldest first, by the hashes of their files.</summary>
+    public IReadOnlyList<string> FormerOrganisations { get; init; } = [];
+
+    /// <summary>What has passed from one department to another, oldest first.</summary>
+    public IReadOnlyList<Succession> Passed { get; init; } = [];
+
+    /// <summary>In whose name a department that is no more stands for an item; null where it needs nobody.</summary>
+    public string? SuccessorOf(string department, string item) => Adoption?.Successions.FirstOrDefault(s => s.From == department && s.Items.Contains(item))?.To;
 
     /// <summary>The review with this key.</summary>
     public ReviewMark? Review(string key) => Reviews.FirstOrDefault(r => r.Key == key);
@@ -65,6 +78,13 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
             ApprovalRecorded recorded => head.Approve(new(recorded.Number, recorded.Content, at, recorded.DecidedOn, recorded.Reference, recorded.Post)),
             ApprovalWithdrawn withdrawn => head with { Approvals = [.. Approvals.Where(a => a.Content != withdrawn.Content)] },
             ApprovalRuleChanged changed => head with { Approval = changed.Rule },
+            OrganisationAdopted adopted => head with
+            {
+                Adoption = new(1 + (Adoption?.Number ?? 0), at, adopted.Successions, adopted.Departments, adopted.Renewed),
+                FormerOrganisations = [.. FormerOrganisations, Settings!.OrganisationFile],
+                Settings = Settings with { OrganisationFile = adopted.File, Requests = Adopted.Requests(Settings.Requests, adopted) },
+            },
+            RequestPassed passed => head with { Passed = [.. Passed, .. passed.Successions], Settings = Settings! with { Requests = Adopted.Requests(Settings.Requests, passed, Adoption!) } },
             CycleClosed => head with { ClosedAt = at },
             CycleStopped => head with { StoppedAt = at },
             CycleReopened => head with { ClosedAt = null },

@@ -51,6 +51,7 @@ public static class CyclePolicy
         var dates = cycle.Dates;
         var steps = new List<PlannedStep> { new(StepKind.NoticeLocked, Key(StepKind.NoticeLocked, 1, dates.LockDay), NextMorning(cycle, dates.LockDay)) };
         steps.AddRange(head.Reviews.SelectMany(r => Notices(cycle, r)));
+        steps.AddRange(Adopted(head, cycle, requests));
         if (Publication() is { } publication) steps.Add(publication);
         if (head.Published() is { } last)
             steps.Add(new(StepKind.NoticePublished, Key(StepKind.NoticePublished, last.Number, dates.PublicationDay), last.PublishedAt!.Value));
@@ -74,6 +75,20 @@ public static class CyclePolicy
         }
 
         string Key(StepKind kind, int round, DateOnly day, int number = 0) => StepKey.Of(cycle.Town, cycle.Key, kind, "office", round, day, number);
+    }
+
+    // What was handed in stays where it is, and passes on when it is asked for again.
+    static IEnumerable<PlannedStep> Adopted(CycleHead head, CycleSettings cycle, IReadOnlyList<RequestHead> requests)
+    {
+        if (head.Adoption is not { } adoption) yield break;
+        foreach (var department in cycle.Requests.Where(r => r.PassesOn).Select(r => r.Department))
+            if (RequestOf(department) is not { } request || TakingOver.IsDue(request) || request.PassedOnIn == adoption.Number) yield return Step(StepKind.PassOn, department);
+        foreach (var department in adoption.Renewed) yield return Step(StepKind.Renew, department);
+
+        RequestHead? RequestOf(string department) => requests.FirstOrDefault(r => r.Stream == StreamName.Request(cycle.Town, cycle.Key, department).Name);
+
+        PlannedStep Step(StepKind kind, string department) =>
+            new(kind, StepKey.Of(cycle.Town, cycle.Key, kind, department, adoption.Number, TokyoTime.DayOf(adoption.At), 0), adoption.At);
     }
 
     // The edition released last is on its way to the public.

@@ -32,6 +32,12 @@ public enum StepKind
     /// <summary>Tell the department that nothing is owed any more.</summary>
     Withdrawal,
 
+    /// <summary>Pass a department's request on to its successors.</summary>
+    PassOn,
+
+    /// <summary>Give the post that changed hands a link of its own.</summary>
+    Renew,
+
     /// <summary>Close a request's input.</summary>
     Lock,
 
@@ -108,6 +114,9 @@ public static class StepKey
 
     /// <summary>The last part of a key: business days, a count of sendings, a level.</summary>
     public static int NumberOf(string key) => int.Parse(key.AsSpan(key.LastIndexOf('~') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    /// <summary>Whom the step is for: the fourth part of a key.</summary>
+    public static string? WhomOf(string key) => key.Split('~') is [_, _, _, var whom, ..] ? whom : null;
 
     /// <summary>The Message-ID of the step's mail: the same key gives the same id, so a mail sent twice shows as one.</summary>
     /// <param name="domain">The domain of the product's sender address.</param>

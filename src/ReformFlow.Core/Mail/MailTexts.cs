@@ -86,7 +86,7 @@ public sealed record MailText(string Subject, string Body);
 /// <summary>Every mail that the product sends.</summary>
 public enum MailKind
 {
-    Probe, Request, RequestAgain, RequestExtended, RequestDeclined, RequestFinals, ReminderBefore, ReminderAfter, ReminderComplete,
+    Probe, Request, RequestAgain, RequestExtended, RequestDeclined, RequestFinals, RequestTakenOver, ReminderBefore, ReminderAfter, ReminderComplete,
     Escalation, Receipt, ReceiptToConfirm, Confirmation, ConfirmationReminder, Withdrawal, ChangeDecided,
     NoticeRefused, NoticeInDoubt, NoticeEscalation, NoticeProbe, NoticeByHand, NoticeProposal, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished,
 }
@@ -101,6 +101,7 @@ static class MailPlaceholders
     {
         "probe" => [.. _always, .. _request, "requestDay"],
         "request" or "reminderBefore" or "reminderAfter" or "reminderComplete" or "requestFinals" => [.. _always, .. _request],
+        "requestTakenOver" => [.. _always, .. _request, "reason"],
         "requestAgain" or "requestExtended" or "requestDeclined" => [.. _always, .. _request, "reason"],
         "withdrawal" => [.. _always, "department", "post", "items", "itemCount", "reason", "via"],
         "escalation" => [.. _always, "department", "post", "superior", "dueDay", "dueIn", "lockDay", "items", "itemCount", "requestedAt", "remindedAt", "savedAt"],

@@ -47,6 +47,12 @@ public sealed record Department(
     /// <summary>How the product's words reach it.</summary>
     public Channel Channel { get; init; }
 
+    /// <summary>Whose mailbox its address is.</summary>
+    public Mailbox Mailbox { get; init; }
+
+    /// <summary>The departments whose requests it takes over in running cycles.</summary>
+    public IReadOnlyList<Succeeded> Succeeds { get; init; } = [];
+
     /// <summary>How the log names this department before somebody has given a name.</summary>
     [JsonIgnore]
     public string By => $"post:{Key}";

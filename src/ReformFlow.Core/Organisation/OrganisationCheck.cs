@@ -27,6 +27,8 @@ public static class OrganisationCheck
             foreach (var name in (department.PrintedAs ?? []).Append(department.Name).Distinct())
                 if (!names.TryAdd(name, path))
                     yield return new($"{path}.{(name == department.Name ? "name" : "printedAs")}", $"\"{name}\" also means {names[name]}. A printed name may mean one department only.");
+            foreach (var succeeded in department.Succeeds)
+                if (Succession(file, department, succeeded) is { } wrong) yield return new($"{path}.succeeds", wrong);
             if (department.Address is not null)
                 foreach (var problem in Address(file, department.Address, $"{path}.address")) yield return problem;
             if (department.Superior is not null)
@@ -64,6 +66,12 @@ public static class OrganisationCheck
     /// <summary>True for name@domain in half-width letters.</summary>
     public static bool IsMailAddress(string address) =>
         address.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !address.Any(c => c is <= ' ' or > '~' || "<>(),:;\"\\".Contains(c));
+
+    static string? Succession(OrganisationFile file, DepartmentEntry department, Succeeded succeeded) =>
+        !Keys.IsAddressKey(succeeded.Department) ? $"\"{succeeded.Department}\" can't stand in an address, so no department had it as its key. Give the key that the former department had."
+        : succeeded.Department == department.Key ? "A department can't succeed itself. Remove the line; a department that keeps its key keeps its requests."
+        : succeeded.Items is null && file.Departments.Any(d => d.Key == succeeded.Department) ? $"The department \"{succeeded.Department}\" is still there. Name the items that pass: {{\"department\": \"{succeeded.Department}\", \"items\": [\"1\"]}}."
+        : null;
 
     static IEnumerable<Problem> Address(OrganisationFile file, string address, string path)
     {

@@ -54,6 +54,12 @@ public sealed record DepartmentEntry(
 {
     /// <summary><c>mail</c>, or <c>byHand</c> for a department that mail does not reach.</summary>
     public Channel Channel { get; init; }
+
+    /// <summary>Whose mailbox the address is: <c>section</c> or <c>personal</c>.</summary>
+    public Mailbox Mailbox { get; init; }
+
+    /// <summary>The departments whose requests it takes over when a running cycle adopts this file.</summary>
+    public IReadOnlyList<Succeeded> Succeeds { get; init; } = [];
 }
 
 /// <summary>The post above a department's, with its address.</summary>

@@ -16,7 +16,7 @@ public static class OrganisationImport
             departments.Add(new(
                 d.Key, d.Name, d.Post, d.Address is null ? null : Number(d.Address), d.Bureau, d.PrintedAs ?? [],
                 d.Superior?.Post, d.Superior is null ? null : Number(d.Superior.Address))
-            { Channel = d.Channel });
+            { Channel = d.Channel, Mailbox = d.Mailbox, Succeeds = d.Succeeds });
         return (new(file.Municipality.Key, file.Municipality.Name, file.Municipality.Code,
             new(office.Name, office.Post, officePerson, office.Telephone, office.Extension),
             file.MailDomains, file.Closures, departments, file.Collectives, file.Writers)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
 
@@ -38,10 +39,14 @@ public static class Responsibilities
         }
         foreach (var stray in municipality.Writers.Where(w => plan.Items.All(i => i.No != w.Item)))
             problems.Add(new("organisation $.writers", $"The plan has no item {stray.Item}. Correct the number or remove the line."));
-        return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key)).Select(d => new Responsibility(d.Key, writing[d.Key]) { Channel = d.Channel, Above = municipality.Above(d) })], problems);
+        return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key)).Select(d => Reached(municipality, d, writing[d.Key]))], problems);
 
         bool IsKnown(string name) => municipality.Printed(name) is not null || municipality.IsCollective(name);
     }
+
+    /// <summary>What a department writes, and how the product's words reach it and the posts above it.</summary>
+    public static Responsibility Reached(Municipality municipality, Department department, IReadOnlyList<string> items) =>
+        new(department.Key, items) { Channel = department.Channel, Above = municipality.Above(department) };
 
     // Where an item names nobody, the nearest heading that owns departments does.
     static IReadOnlyList<string> Leads(Plan plan, PlanItem item)
@@ -75,6 +80,10 @@ public sealed record Responsibility(string Department, IReadOnlyList<string> Ite
 
     /// <summary>The posts above it that can be told when it is late.</summary>
     public IReadOnlyList<EscalationLevel> Above { get; init; } = [];
+
+    /// <summary>True while the department has a successor for some of its items and is therefore asked for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PassesOn { get; init; }
 }
 
 /// <summary>How the product's words reach a department.</summary>

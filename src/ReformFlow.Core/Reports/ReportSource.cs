@@ -34,6 +34,9 @@ public sealed record ReportSource(
         template, plan, PeriodOf(plan), new Dictionary<string, AnswerStanding>())
     { PrintedPart = plan.Edition?.Period ?? PeriodPart.Annual };
 
+    /// <summary>Names of departments in the municipality's order (建制順); the plan's own order where none is given.</summary>
+    public IReadOnlyList<string> DepartmentOrder { get => field.Count > 0 ? field : Plan.Departments; init; } = [];
+
     /// <summary>Changes of the plan that were accepted in this cycle, in the plan's order.</summary>
     public IReadOnlyList<PlanChange> Changes { get; init; } = [];
 

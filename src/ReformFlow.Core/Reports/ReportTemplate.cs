@@ -22,6 +22,9 @@ public sealed record ReportTemplate
     /// <summary>Scales for plans that bring none of their own.</summary>
     public IReadOnlyList<Scale> Scales { get; init; } = [];
 
+    /// <summary>Under which names departments are printed: as the plan prints them for the reporting year, or as they are called now.</summary>
+    public DepartmentNames DepartmentsAsOf { get; init; }
+
     /// <summary>The report's pages in printed order.</summary>
     public required IReadOnlyList<TemplatePage> Pages { get; init; }
 }
@@ -91,6 +94,9 @@ public sealed record TemplatePage
     /// <summary>For the office's own texts: the place whose text is printed; without a text the page is left out.</summary>
     public string? Place { get; init; }
 }
+
+/// <summary>The day whose names of departments a report prints.</summary>
+public enum DepartmentNames { ReportingYear, Now }
 
 /// <summary>The kinds of pages that the composer knows.</summary>
 public enum PageKind { Cover, OfficeText, Summary, ItemSheets, Changes, Unanswered }

@@ -19,9 +19,15 @@ static class RequestAgenda
         var isOpen = !head.IsClosed() && head.SubmittedAt is null && head.LockedAt is null && now < lockAt;
         List<PlannedStep> steps = [.. Answered(cycle, head, keys), .. Notices(head, keys), .. Finals(cycle, head, keys), .. ChangeSteps.Of(cycle, head.Department, head.Changes)];
         if (!head.IsClosed() && head.LockedAt is null) steps.Add(new(StepKind.Lock, keys.Of(StepKind.Lock, TokyoTime.DayOf(lockAt).AddDays(-1), 0), lockAt));
-        if (isOpen) steps.AddRange(Chase(cycle, head, keys, now).Where(s => s.At < lockAt));
+        // Nor is whoever is about to pass on; and whoever takes over only once the cycle knows of it.
+        if (isOpen && !IsPassing(cycle, head)) steps.AddRange(Chase(cycle, head, keys, now).Where(s => s.At < lockAt));
         return steps;
     }
+
+    static bool IsPassing(CycleSettings cycle, RequestHead head) =>
+        cycle.Requests.FirstOrDefault(r => r.Department == head.Department) is not { } request
+            ? head.Taken.Count > 0
+            : request.PassesOn || head.Taken.Any(t => t.Items.Any(i => !request.Items.Contains(i)));
 
     /// <summary>The day itself, or the next on which mails may go: no closed day, no quiet one.</summary>
     public static DateOnly Unquiet(BusinessCalendar calendar, DateOnly day)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
@@ -84,6 +85,19 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     /// <summary>Items and fields asked again in this round; empty where everything may be edited.</summary>
     public IReadOnlyList<ReturnedItem> ReturnedItems { get; init; } = [];
 
+    /// <summary>When the department passed all its items on, and in which adoption it last passed any; null where it did not.</summary>
+    public DateTimeOffset? PassedOnAt { get; init; }
+    public int? PassedOnIn { get; init; }
+
+    /// <summary>Items that came from other departments.</summary>
+    public IReadOnlyList<TakenItems> Taken { get; init; } = [];
+
+    /// <summary>When items came last that are still asked in this round; null where none did.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>The adoption in which the post's link was last renewed.</summary>
+    public int? RenewedIn { get; init; }
+
     /// <summary>How its proposals to change the plan stand; open ones wait for the office.</summary>
     public ChangeMarks Changes { get; init; } = ChangeMarks.None;
     /// <summary>Figures that stand as 見込, in the order in which they were given.</summary>
@@ -104,7 +118,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     public ImmutableSortedDictionary<string, StepMark> Steps { get; init; } = StepMarks.None;
 
     /// <summary>True when nothing can be owed any more.</summary>
-    public bool IsClosed() => AcceptedAt is not null || ExcusedAt is not null || WithdrawnAt is not null;
+    public bool IsClosed() => AcceptedAt is not null || ExcusedAt is not null || WithdrawnAt is not null || PassedOnAt is not null;
 
     /// <summary>True while nobody knows whether the last mail of the chase arrived, and the office has not said.</summary>
     public bool IsInDoubt() => LastRefusal is { IsInDoubt: true } last && (RefusedKey, RefusedAt) == (last.Key, last.At);
@@ -151,6 +165,9 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
             Excused excused => head with { ExcusedAt = at, Print = excused.Print },
             Withdrawn => head with { WithdrawnAt = at },
             HandedOver handed => head.SentOffAnew(at) with { Person = handed.Person, Generation = handed.Generation },
+            PassedOn passed => head.Passed(passed, at),
+            TookOver took => head.Took(took, at),
+            PostChanged changed => head.SentOffAnew(at) with { Generation = changed.Generation, RenewedIn = changed.Adoption },
             Locked => head with { LockedAt = at },
             _ => head,
         };
@@ -184,6 +201,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     {
         Round = Round + 1,
         RoundOpenedAt = at,
+        TakenAt = null,
         DueDay = dueDay,
         ChangedAt = at,
         RequestedAt = null,
@@ -196,12 +214,59 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
         ReturnedItems = items,
     };
 
+    RequestHead Passed(PassedOn passed, DateTimeOffset at)
+    {
+        var items = passed.Successions.SelectMany(s => s.Items).ToHashSet();
+        List<ReturnedItem> left = [.. ReturnedItems.Where(r => !items.Contains(r.Item))];
+        var kept = this with
+        {
+            PassedOnIn = passed.Adoption,
+            PassedOnAt = passed.IsWhole ? at : null,
+            Taken = [.. Taken.Select(t => t with { Items = [.. t.Items.Where(i => !items.Contains(i))] })],
+            Provisional = [.. Provisional.Where(p => !items.Contains(p.Item))],
+        };
+        // Where all that was returned has gone, the rest stands as it was handed in.
+        return passed.IsWhole || ReturnedItems.Count == 0 ? kept
+            : left.Count > 0 ? kept with { ReturnedItems = left }
+            : kept with { ReturnedItems = [], SubmittedAt = LastSubmission?.At ?? at };
+    }
+
+    RequestHead Took(TookOver took, DateTimeOffset at)
+    {
+        var (standing, taken) = (took.Standing, this with { PassedOnAt = null, Taken = [.. Taken, new(took.Adoption, took.From, took.Items)] });
+        if (!standing.IsOpen) return taken with { Round = standing.Round, SubmittedAt = SubmittedAt ?? at };
+        if (!standing.IsAsked) return taken with { ReturnedItems = standing.ReturnedItems };
+        var sent = taken with
+        {
+            ExcusedAt = null,
+            WithdrawnAt = null,
+            SubmittedAt = null,
+            ConfirmedAt = null,
+            IsDeclined = false,
+            AcceptedAt = null,
+            LockedAt = null,
+            ReleasedEscalations = [],
+            Escalation = null,
+            RoundOpenedAt = SubmittedAt is null && !IsClosed() ? RoundOpenedAt : at,
+            Round = standing.Round,
+            DueDay = standing.DueDay,
+            ReturnedItems = standing.ReturnedItems,
+            FinalsRound = standing.AsksFinals ? standing.Round : FinalsRound == standing.Round ? null : FinalsRound,
+            TakenAt = at,
+        };
+        // A day that had its mail has no place for another.
+        return sent.SentOffAnew(MailedAt is { } mailed && TokyoTime.DayOf(mailed) == TokyoTime.DayOf(at) ? TokyoTime.EndOf(TokyoTime.DayOf(at)) : at);
+    }
+
     IReadOnlyList<ProvisionalFigure> Provisionals(AnswerChanged changed)
     {
         var others = Provisional.Where(p => p.Item != changed.Item || p.Field != changed.Field);
         return changed.Value is { Provisional: true, FinalOn: { } day } ? [.. others, new(changed.Item, changed.Field, day)] : [.. others];
     }
 }
+
+/// <summary>Items that came from another department.</summary>
+public sealed record TakenItems(int Adoption, string From, IReadOnlyList<string> Items);
 
 /// <summary>A refused mail: its key, when, and how many were refused before it and with it.</summary>
 /// <param name="IsInDoubt">True where nobody knows whether it was refused or taken.</param>

@@ -49,6 +49,7 @@ public static class RequestRules
     /// <summary>Why the department can't write now, or null when it can.</summary>
     public static Closed? WhyClosed(CycleSettings cycle, RequestHead head, DateTimeOffset now) => head switch
     {
+        { PassedOnAt: not null } => Closed.PassedOn,
         { WithdrawnAt: not null } => Closed.Withdrawn,
         { AcceptedAt: not null } => Closed.Accepted,
         { ExcusedAt: not null } => Closed.Excused,
@@ -65,6 +66,7 @@ public static class RequestRules
     /// <summary>Where the request stands at a moment.</summary>
     public static RequestStatus Status(CycleSettings cycle, RequestHead head, DateTimeOffset now) => head switch
     {
+        { PassedOnAt: not null } => RequestStatus.PassedOn,
         { WithdrawnAt: not null } => RequestStatus.Withdrawn,
         { ExcusedAt: not null } => RequestStatus.Excused,
         { AcceptedAt: not null } => RequestStatus.Accepted,
@@ -79,7 +81,7 @@ public static class RequestRules
 }
 
 /// <summary>Why a form can't be written to.</summary>
-public enum Closed { Submitted, Accepted, Excused, Withdrawn, Locked }
+public enum Closed { Submitted, Accepted, Excused, Withdrawn, PassedOn, Locked }
 
 /// <summary>Where a request stands; computed from moments, never stored.</summary>
-public enum RequestStatus { NotSent, Sent, Drafting, Confirming, Submitted, Returned, Accepted, Excused, Withdrawn, Locked }
+public enum RequestStatus { NotSent, Sent, Drafting, Confirming, Submitted, Returned, Accepted, Excused, Withdrawn, PassedOn, Locked }

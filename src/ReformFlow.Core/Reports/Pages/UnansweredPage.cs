@@ -16,9 +16,11 @@ static class UnansweredPage
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)
     {
+        var order = plan.Source.DepartmentOrder.Distinct().Select((name, index) => (name, index)).ToDictionary(n => n.name, n => n.index);
         // A repetition is answered under its original and would be listed twice.
         var byDepartment = plan.Items.Where(i => i.IsUnanswered && !i.IsClosed && i.Original is null)
-            .GroupBy(i => i.Item.LeadDepartments?.FirstOrDefault() ?? NoDepartment).ToList();
+            .GroupBy(i => i.Item.LeadDepartments?.FirstOrDefault() ?? NoDepartment)
+            .OrderBy(d => order.GetValueOrDefault(d.Key, int.MaxValue)).ToList();
         if (byDepartment.Count == 0)
         {
             yield return new Paragraph([$"回答のない{plan.Words.Item}はありません。"]);
