@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Access;
+using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Requests;
@@ -17,13 +19,13 @@ public sealed record FormVisit(StartedCycle Cycle, Department Department, Reques
 }
 
 /// <summary>Opens form links: proves the code, and says what happened to a link that no longer opens.</summary>
-public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries wrongTries)
+public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries wrongTries, IHttpContextAccessor http)
 {
     /// <summary>The visit, or the page that tells why there is none.</summary>
     public async Task<(FormVisit? Visit, IResult? Refusal)> OpenAsync(string town, string cycle, string department, string code, CancellationToken cancellation)
     {
         var started = Keys.IsAddressKey(town) && Keys.IsAddressKey(cycle) ? await cycles.StartedAsync(town, cycle, cancellation) : null;
-        if (started?.Asks(department) is not true) return (null, await UnknownAsync(cancellation));
+        if (started is null || !started.Asks(department) && started.Head.Passed.All(p => p.From != department)) return (null, await UnknownAsync(cancellation));
         var head = await cycles.RequestAsync(started, department, cancellation);
         var address = new FormAddress(town, cycle, department);
         var generation = FormLink.GenerationOf(site.Key.Span, address, code, head.Generation);
@@ -32,6 +34,7 @@ public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries
             return (null, Failures.Message(StatusCodes.Status410Gone, "このアドレスは使われなくなりました",
                 "担当の引継ぎなどにより、新しいアドレスをお送りしています。新しいメールのアドレスからお入りください。",
                 $"ご不明な点は、{started.Municipality.Office.Name}（内線 {started.Municipality.Office.Extension}）へお問い合わせください。"));
+        if (!started.Asks(department)) return (null, await PassedOnAsync(started, department, cancellation));
         return (new(started, started.Municipality.Department(department), head, $"/{town}/{cycle}/{department}/{FormLink.Code(site.Key.Span, address, head.Generation)}"), null);
     }
 
@@ -49,9 +52,44 @@ public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries
                     && await cycles.RequestAsync(started, known.Key, cancellation) is var head
                     && FormLink.GenerationOf(site.Key.Span, new(town, registered.Key, known.Key), code, head.Generation) is not null)
                     return $"/{town}/{registered.Key}/{known.Key}/{FormLink.Code(site.Key.Span, new(town, registered.Key, known.Key), head.Generation)}";
+        if (Keys.IsAddressKey(town) && await FindPassedAsync(town, department, code, cancellation) is { } passed) return passed;
         await wrongTries.SlowDownAsync(cancellation);
         return null;
     }
+
+    // The mail of a department that is no more prints the name that it had.
+    async Task<string?> FindPassedAsync(string town, string department, string code, CancellationToken cancellation)
+    {
+        foreach (var registered in (await cycles.OfficeAsync(town, cancellation)).Cycles.Reverse())
+            if (await cycles.StartedAsync(town, registered.Key, cancellation) is { Head: { Passed.Count: > 0 } head } started)
+                foreach (var known in (await cycles.FormerAsync(head, cancellation)).SelectMany(f => f.Departments)
+                    .Where(d => head.Passed.Any(p => p.From == d.Key) && d.PrintedAs.Append(d.Key).Append(d.Name).Any(n => TypedByHand.Means(department, n))).DistinctBy(d => d.Key))
+                    if (await cycles.RequestAsync(started, known.Key, cancellation) is var request
+                        && FormLink.GenerationOf(site.Key.Span, new(town, registered.Key, known.Key), code, request.Generation) == request.Generation)
+                        return $"/{town}/{registered.Key}/{known.Key}/{FormLink.Code(site.Key.Span, new(town, registered.Key, known.Key), request.Generation)}";
+        return null;
+    }
+
+    // A section's old link opens the form of whoever has taken its items over; where they went to several, each is offered.
+    async Task<IResult> PassedOnAsync(StartedCycle started, string department, CancellationToken cancellation)
+    {
+        var (town, cycle) = (started.Settings.Town, started.Settings.Key);
+        var heirs = new List<(string Address, string Name)>();
+        foreach (var heir in Heirs(started.Head, department, []).Distinct().Where(started.Asks))
+        {
+            var generation = (await cycles.RequestAsync(started, heir, cancellation)).Generation;
+            heirs.Add(($"/{town}/{cycle}/{heir}/{FormLink.Code(site.Key.Span, new(town, cycle, heir), generation)}", started.Municipality.Department(heir).Name));
+        }
+        var isPost = http.HttpContext is { } context && HttpMethods.IsPost(context.Request.Method);
+        if (isPost && http.HttpContext!.Request.Headers.ContainsKey("X-Autosave"))
+            return Results.Json(new { message = "組織の改正により、照会がほかの所属に引き継がれました。入力中の内容を控えて、画面を開き直してください。" }, statusCode: StatusCodes.Status409Conflict);
+        if (heirs is [var only] && !isPost) return Results.Redirect(only.Address);
+        return new RazorComponentResult<PassedOnPage>(new { started.Municipality, Heirs = heirs, WasPost = isPost }) { StatusCode = isPost ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
+    }
+
+    static IEnumerable<string> Heirs(CycleHead head, string department, IReadOnlyList<string> seen) =>
+        head.Passed.Where(p => p.From == department).Select(p => p.To).Distinct().Where(to => !seen.Contains(to))
+            .SelectMany(to => Heirs(head, to, [.. seen, department]).Prepend(to));
 
     async Task<IResult> UnknownAsync(CancellationToken cancellation)
     {

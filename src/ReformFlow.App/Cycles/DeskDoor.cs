@@ -81,7 +81,11 @@ sealed class Desk(
 
     public async Task<IResult> CycleAsync(string town, string cycle, string? refusal = null) =>
         await cycles.FindAsync(town, cycle, Cancellation) is { } running
-            ? new RazorComponentResult<CyclePage>(new { Cycle = running, Now = time.GetUtcNow(), Refusal = refusal, PublicPage = site.ReportPage(town, cycle) })
+            ? new RazorComponentResult<CyclePage>(new
+            {
+                Cycle = running, Now = time.GetUtcNow(), Refusal = refusal, PublicPage = site.ReportPage(town, cycle),
+                HasNewOrganisation = (await cycles.OfficeAsync(town, Cancellation)).Organisation != running.Settings.OrganisationFile,
+            })
             {
                 StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
             }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ReformFlow.App.Changes;
 using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
+using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Reports;
 using ReformFlow.Core.Calendar;
@@ -18,7 +19,7 @@ public sealed record WorkerIdentity(string Name, DateTimeOffset StartedAt);
 
 /// <summary>Performs the steps that the policies find due, each once: claim at the version on which it was due, act, record the outcome.</summary>
 public sealed class Performer(
-    Streams streams, CycleFinder cycles, Outlooks outlooks, MailWriter mails, IMailSender sender, CompileEdition compile, DecideChange changes,
+    Streams streams, CycleFinder cycles, Outlooks outlooks, MailWriter mails, IMailSender sender, CompileEdition compile, DecideChange changes, PassOn passOn,
     WorkerIdentity worker, TimeProvider time, ILogger<Performer> logger)
 {
     /// <summary>How long a step that could not be performed this time is left alone.</summary>
@@ -154,6 +155,10 @@ public sealed class Performer(
         {
             case StepKind.Release:
                 return await ReleaseAsync(cycle, step);
+            case StepKind.PassOn:
+                return await passOn.RunAsync(cycle, StepKey.WhomOf(step.Key)!, step.Key, CancellationToken.None);
+            case StepKind.Renew:
+                return await passOn.RenewAsync(cycle, StepKey.WhomOf(step.Key)!, step.Key, CancellationToken.None);
             case StepKind.Publish:
                 return new Published(step.Key, cycle.Head.Released()!.Number);
             default:

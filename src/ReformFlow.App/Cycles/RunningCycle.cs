@@ -103,9 +103,23 @@ public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleF
         }
     }
 
+    /// <summary>The organisations that a cycle knew before the one in force, oldest first.</summary>
+    public async Task<IReadOnlyList<Municipality>> FormerAsync(CycleHead head, CancellationToken cancellation)
+    {
+        var former = new List<Municipality>();
+        foreach (var file in head.FormerOrganisations) former.Add(await archive.MunicipalityAsync(head.Settings!.Town, file, cancellation));
+        return former;
+    }
+
+    async Task<Municipality> MunicipalityAsync(CycleHead head, CancellationToken cancellation)
+    {
+        var present = await archive.MunicipalityAsync(head.Settings!.Town, head.Settings.OrganisationFile, cancellation);
+        return head.FormerOrganisations.Count == 0 ? present : Resting.In(head, present, await FormerAsync(head, cancellation));
+    }
+
     async Task<StartedCycle> StartedAsync(CycleHead head, CancellationToken cancellation) => head.Settings is { Town: var town } settings
         ? new(head,
-            await archive.MunicipalityAsync(town, settings.OrganisationFile, cancellation),
+            await MunicipalityAsync(head, cancellation),
             await archive.PlanAsync(town, settings.PlanFile, cancellation),
             await archive.TemplateAsync(town, settings.TemplateFile, cancellation))
         : throw new InvalidOperationException("The cycle was never started.");

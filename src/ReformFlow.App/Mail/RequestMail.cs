@@ -22,6 +22,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
     {
         StepKind.Request => head switch
         {
+            { TakenAt: not null } => MailKind.RequestTakenOver,
             _ when head.IsAskingFinals() => MailKind.RequestFinals,
             { IsDeclined: true } => MailKind.RequestDeclined,
             { ExtendedAt: not null, MailedAt: not null } when head.ExtendedAt == head.ChangedAt => MailKind.RequestExtended,
@@ -74,6 +75,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         // Reasons and the chase so far are texts and lists, which no head keeps.
         if (KindOf(cycle, head, step) is MailKind.RequestAgain or MailKind.RequestExtended or MailKind.RequestDeclined or MailKind.Withdrawal or MailKind.Escalation or MailKind.NoticeEscalation or MailKind.NoticeProbe)
             AddHistory(values, cycle, head, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
+        if (KindOf(cycle, head, step) == MailKind.RequestTakenOver) values["reason"] = await FormerAsync(cycle, head, cancellation);
         if (step.Kind == StepKind.Decision) values["decisions"] = ChangeLines.Decisions(await changes.OfAsync(cycle, key, cancellation), cycle.Plan);
         if (step.Kind == StepKind.NoticeProposal)
         {
@@ -88,6 +90,15 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             values["deskAddress"] += $"/requests/{key}";
         }
         if (step.Kind == StepKind.NoticeEscalation) values["superior"] = EscalationReader(town, department, step);
+    }
+
+    // Where the items came from, and what the office had returned of them.
+    async Task<string> FormerAsync(StartedCycle cycle, RequestHead head, CancellationToken cancellation)
+    {
+        var former = (await cycles.FormerAsync(cycle.Head, cancellation)).SelectMany(f => f.Departments).ToList();
+        return string.Join('\n', head.Taken.Where(t => t.Items.Count > 0)
+            .Select(t => $"・{former.LastOrDefault(d => d.Key == t.From)?.Name ?? t.From}から　{string.Join("、", cycle.Plan.Items.Where(i => t.Items.Contains(i.Key!)).Select(i => i.No))}")
+            .Concat(head.ReturnedItems.Where(r => r.Reason.Length > 0).Select(r => $"・{ItemName(cycle.Plan, r.Item)}　{r.Reason}")));
     }
 
     /// <summary>The address of a link.</summary>

@@ -12,6 +12,7 @@ using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Plans;
 using ReformFlow.Core.Publication;
 using ReformFlow.Core.Reports;
 using ReformFlow.Core.Requests;
@@ -20,7 +21,7 @@ using ReformFlow.Core.Reviews;
 namespace ReformFlow.App.Reports;
 
 /// <summary>Compiles an edition of a cycle's report: the document, its HTML and data, and the PDF where this machine can print.</summary>
-public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml html, IReportPrinter printer)
+public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive archive, ReportHtml html, IReportPrinter printer)
 {
     /// <summary>Names of an edition's files.</summary>
     public const string Html = "report.html", Json = "report.json", Pdf = "report.pdf";
@@ -62,7 +63,9 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
     public async Task<ReportSource> SourceOfAsync(StartedCycle cycle, EditionCompiled edition, CancellationToken cancellation)
     {
         var requests = new List<ReadRequest>();
-        foreach (var request in cycle.Settings.Requests)
+        // Departments may have passed items on since.
+        cycle = cycle with { Head = await HeadAtAsync(cycle, edition.Number, cancellation) };
+        foreach (var request in Readable(cycle.Head))
         {
             var name = cycle.StreamOf(request.Department);
             var appends = edition.Heads.GetValueOrDefault(name.Name) is { Length: > 0 } hash ? Until(hash, await streams.ReadAsync(name, cancellation)) : [];
@@ -71,8 +74,24 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
             for (var i = 0; i < appends.Count; i++) head = (RequestHead)head.After(appends[i], i + 1 < appends.Count ? appends[i + 1].Previous : edition.Heads[name.Name]);
             requests.Add(new(request, head, appends));
         }
-        return Source(cycle, requests);
+        return await NamedAsync(cycle, Source(cycle, requests), cancellation);
     }
+
+    async Task<CycleHead> HeadAtAsync(StartedCycle cycle, int edition, CancellationToken cancellation)
+    {
+        if (cycle.Head.Adoption is null) return cycle.Head;
+        var head = Head.Empty(cycle.Stream.Name);
+        foreach (var append in await streams.ReadAsync(cycle.Stream, cancellation))
+        {
+            head = head.After(append, Append.HashOf(append.ToBytes()));
+            if (append.Events.OfType<EditionCompiled>().Any(e => e.Number == edition)) break;
+        }
+        return (CycleHead)head;
+    }
+
+    // What a department accepted before it passed all on is still the cycle's.
+    static IEnumerable<Responsibility> Readable(CycleHead head) => head.Settings!.Requests
+        .Concat(head.Passed.Select(p => p.From).Distinct().Where(d => head.Settings.Requests.All(r => r.Department != d)).Select(d => new Responsibility(d, [])));
 
     static List<Append> Until(string hash, IReadOnlyList<Append> appends) =>
         [.. appends.Take(appends.ToList().FindIndex(a => a.Previous == hash) is > 0 and var next ? next : appends.Count)];
@@ -80,14 +99,14 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
     async Task<(ReportSource Source, IReadOnlyDictionary<string, string> Heads)> SourceAsync(RunningCycle cycle, CancellationToken cancellation)
     {
         var requests = new List<ReadRequest>();
-        foreach (var request in cycle.Settings.Requests)
+        foreach (var request in Readable(cycle.Head))
         {
             // The stream may have grown since its head was read: the report tells of one moment.
-            var head = cycle.Requests[request.Department];
+            var head = cycle.Requests.GetValueOrDefault(request.Department) ?? await cycles.RequestAsync(cycle, request.Department, cancellation);
             requests.Add(new(request, head, [.. (await streams.ReadAsync(cycle.StreamOf(request.Department), cancellation)).TakeWhile(a => a.Version <= head.Version)]));
         }
         var facts = (await streams.ReadAsync(cycle.Stream, cancellation)).SelectMany(a => a.Events).ToList();
-        var source = Source(cycle, requests) with { IsDraft = CyclePolicy.Missing(cycle.Requests.Values).Any(), Reviews = ReviewRecord.Of(cycle.Head.Reviews, facts) };
+        var source = (await NamedAsync(cycle, Source(cycle, requests), cancellation)) with { IsDraft = CyclePolicy.Missing(cycle.Requests.Values).Any(), Reviews = ReviewRecord.Of(cycle.Head.Reviews, facts) };
         return (source with { Corrections = await CorrectionsAsync(cycle, source, facts, cancellation) }, requests.ToDictionary(r => r.Head.Stream, r => r.Head.Hash));
     }
 
@@ -110,11 +129,32 @@ public sealed class CompileEdition(Streams streams, Archive archive, ReportHtml 
         foreach (var (request, head, appends) in requests)
         {
             changes.AddRange(AcceptedChanges.Of(cycle, Proposal.Of(request.Department, appends)));
-            var sheet = AnswerHistory.Submitted(appends);
-            if (sheet is not null) plan = PlanAnswers.Overlay(plan, cycle.Settings.Period, sheet);
-            foreach (var item in request.Items) standings[item] = Standing(head, sheet);
+            var handedIn = HandedIn.Of(appends);
+            // What has passed to another department since is printed from there.
+            if (handedIn.Sheet is { } sheet) plan = PlanAnswers.Overlay(plan, cycle.Settings.Period, new(sheet.Values.Where(v => request.Items.Contains(v.Key.Item))));
+            foreach (var item in request.Items) standings[item] = Standing(head, handedIn.Has(item) ? handedIn.Sheet : null);
         }
         return new(cycle.Template, plan, cycle.Settings.Period, standings) { Changes = AcceptedChanges.InPlanOrder(changes, plan) };
+    }
+
+    // Departments in 建制順, and under their present names where the template asks for them.
+    async Task<ReportSource> NamedAsync(StartedCycle cycle, ReportSource source, CancellationToken cancellation)
+    {
+        var head = cycle.Head;
+        var former = await cycles.FormerAsync(head, cancellation);
+        var known = former.SelectMany(f => f.Departments).ToList();
+        // A department that is no more stands where its successor does.
+        source = source with
+        {
+            DepartmentOrder = [.. from d in cycle.Municipality.Departments
+                                  from one in known.Where(o => o.Key == d.Key || d.Succeeds.Any(s => s.Department == o.Key)).Prepend(d)
+                                  from name in one.PrintedAs.Prepend(one.Name)
+                                  select name],
+        };
+        if (cycle.Template.DepartmentsAsOf != DepartmentNames.Now || former.Count == 0) return source;
+        var writing = cycle.Settings.Requests.SelectMany(r => r.Items.Select(i => (Item: i, Department: head.SuccessorOf(r.Department, i) ?? r.Department))).ToDictionary(w => w.Item, w => w.Department);
+        var present = await archive.MunicipalityAsync(cycle.Settings.Town, cycle.Settings.OrganisationFile, cancellation);
+        return source with { Plan = PresentNames.In(source.Plan, writing, [.. former, present], head.Passed) };
     }
 
     static AnswerStanding Standing(RequestHead head, AnswerSheet? submitted) => head switch

@@ -10,6 +10,7 @@ static class ClosedWords
         Closed.Submitted => "この回答は提出済みです。提出した内容は、そのまま確認できます。",
         Closed.Accepted => "この回答は、事務局で確認済みです。",
         Closed.Excused => "この照会は、報告書への載せ方を事務局で決めたため、終了しました。",
+        Closed.PassedOn => "この照会は、組織の改正により、ほかの所属に引き継がれました。",
         Closed.Withdrawn => "この照会は取り下げられました。回答は必要ありません。",
         _ => "入力終了日を過ぎたため、各課での入力は終了しています。",
     };
@@ -24,6 +25,7 @@ static class ClosedWords
         RequestStatus.Returned => ("差戻し中", "returned"),
         RequestStatus.Accepted => ("確認済み", "accepted"),
         RequestStatus.Excused => ("回答なし（載せ方決定済み）", "complete"),
+        RequestStatus.PassedOn => ("引継ぎ済み", "complete"),
         RequestStatus.Withdrawn => ("取下げ", "complete"),
         _ => ("回答なし（入力終了）", "late"),
     };

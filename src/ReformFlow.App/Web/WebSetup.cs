@@ -50,6 +50,8 @@ public static class WebSetup
         services.AddSingleton<OfficeDecisions>();
         services.AddSingleton<ProposeChange>();
         services.AddSingleton<DecideChange>();
+        services.AddSingleton<AdoptOrganisation>();
+        services.AddSingleton<PassOn>();
         services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
         services.AddSingleton<CompileEdition>();
         services.AddSingleton<ReleaseEdition>();
@@ -69,6 +71,7 @@ public static class WebSetup
         services.AddSingleton<DoubtDesk>();
         services.AddSingleton<FormChanges>();
         services.AddSingleton<DeskChanges>();
+        services.AddSingleton<DeskOrganisation>();
         return services;
     }
 
@@ -90,6 +93,7 @@ public static class WebSetup
             endpoints.MapFrontDoor();
             endpoints.MapFormDoor();
             endpoints.MapChangeDoors();
+            endpoints.MapOrganisationDoor();
             endpoints.MapDeskDoor();
             endpoints.MapOutboxDoor();
             endpoints.MapReviewDoor();

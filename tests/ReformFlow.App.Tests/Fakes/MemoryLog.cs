@@ -14,8 +14,12 @@ sealed class MemoryLog : ILog
         lock (_gate) return Task.FromResult<IReadOnlyList<Append>>(_streams.TryGetValue(stream, out var known) ? [.. known.Appends.Skip(fromVersion - 1)] : []);
     }
 
+    /// <summary>The machine breaks down before this append; null for never.</summary>
+    public Func<Append, bool>? Breaks { get; set; }
+
     public Task<bool> AppendAsync(string partition, Append append, Head head, CancellationToken cancellation)
     {
+        if (Breaks?.Invoke(append) == true) throw new IOException("The machine broke down.");
         var name = new StreamName(partition, append.Stream);
         lock (_gate)
         {

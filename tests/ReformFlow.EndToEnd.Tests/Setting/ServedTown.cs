@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Log;
@@ -49,6 +51,17 @@ public class ServedTown : IAsyncLifetime
         _hold = Clock.Hold();
         await _server.StartAsync();
         Visitor = new(new() { BaseAddress = new(FormAddress) });
+    }
+
+    /// <summary>Imports the sample city again, with its organisation changed.</summary>
+    public async Task ImportAsync(Action<JsonNode> change)
+    {
+        var samples = Path.Combine(AppContext.BaseDirectory, "samples", "mizuhono");
+        var organisation = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(samples, "organisation.json")))!;
+        change(organisation);
+        var reading = await Services.GetRequiredService<ImportTown>().RunAsync(
+            await File.ReadAllBytesAsync(Path.Combine(samples, "plan.json")), Encoding.UTF8.GetBytes(organisation.ToJsonString()), null, Plan.MainKey, default);
+        Assert.True(reading.IsGood, string.Join('\n', reading.Problems));
     }
 
     /// <summary>Lets the clock pass to a moment; everything due until then is performed, and there it stands again.</summary>

@@ -1,0 +1,135 @@
+using ReformFlow.App.Answers;
+using ReformFlow.App.Cycles;
+using ReformFlow.App.Log;
+using ReformFlow.App.Ports;
+using ReformFlow.Core.Answers;
+using ReformFlow.Core.Changes;
+using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Requests;
+
+namespace ReformFlow.App.Organisation;
+
+/// <summary>Passes a department's request on to its successors: closes it there first, then brings answers and standing to each; may be repeated after a crash anywhere in between.</summary>
+public sealed class PassOn(Streams streams, IDoorbell doorbell)
+{
+    /// <summary>What one append of copied answers may weigh; the rest goes into the next.</summary>
+    const int MostCharacters = 150_000;
+
+    /// <summary>The outcome of the step.</summary>
+    public async Task<StepOutcome> RunAsync(StartedCycle cycle, string from, string key, CancellationToken cancellation)
+    {
+        var adoption = cycle.Head.Adoption!;
+        List<Succession> successions = [.. adoption.Successions.Where(s => s.From == from)];
+        var isLate = false;
+        var stream = cycle.StreamOf(from);
+        await streams.ChangeAsync<RequestHead>(stream, Append.System, head =>
+        {
+            if (head.PassedOnIn == adoption.Number) return [];
+            // Handed in while this was on its way: it stays, and passes on when it is asked for again.
+            isLate = !TakingOver.IsDue(head);
+            var kept = Items(cycle, from).Except(successions.SelectMany(s => s.Items)).ToList();
+            return isLate ? [] : [new PassedOn(adoption.Number, successions, kept.Count == 0)];
+        }, cancellation);
+        if (isLate) return new StepDropped(key, "Handed in meanwhile.");
+
+        // Nothing can be written there any more, so what is read now is all.
+        var appends = await streams.ReadAsync(stream, cancellation);
+        foreach (var succession in PassedIn(appends, adoption.Number).Successions) await TakeOverAsync(cycle, succession, adoption.Number, appends, cancellation);
+        await RecountAsync(cycle, from, successions, cancellation);
+        // The successors' requests begin with the outcome that is recorded next; the bell is heard after it.
+        await doorbell.RingAsync(cycle.Place, cancellation);
+        return new RequestPassed(key, successions);
+    }
+
+    /// <summary>Ends the link of a post that changed hands; a request that was handed over to somebody else stays with that person.</summary>
+    public async Task<StepOutcome> RenewAsync(StartedCycle cycle, string department, string key, CancellationToken cancellation)
+    {
+        var number = cycle.Head.Adoption!.Number;
+        await streams.ChangeAsync<RequestHead>(cycle.StreamOf(department), Append.System,
+            head => head.RenewedIn == number || head.Person is not null || head.PassedOnAt is not null ? [] : [new PostChanged(number, head.Generation + 1)], cancellation);
+        await doorbell.RingAsync(cycle.PlaceOf(department), cancellation);
+        return new PostRenewed(key);
+    }
+
+    async Task TakeOverAsync(StartedCycle cycle, Succession succession, int adoption, IReadOnlyList<Append> appends, CancellationToken cancellation)
+    {
+        var (before, head) = Before(appends, adoption);
+        var (handedIn, now) = (HandedIn.Of(before), AnswerHistory.Now(before));
+        var brought = succession.Items.Where(handedIn.Has).ToList();
+        var handed = new AnswerSheet(handedIn.Sheet?.Values.Where(v => brought.Contains(v.Key.Item)));
+        // First what was handed in, then what the draft has made of it.
+        List<Event> copies = [.. handed.Values.Select(Changed)];
+        if (brought.Count > 0) copies.Add(new HandedInBefore(brought));
+        copies.AddRange(now.Values.Where(v => succession.Items.Contains(v.Key.Item) && v.Value != handed[v.Key]).Select(Changed));
+        copies.AddRange(handed.Values.Where(v => now[v.Key].IsEmpty()).Select(v => Changed(new(v.Key, AnswerValue.Empty))));
+
+        var stream = cycle.StreamOf(succession.To);
+        for (var rest = copies; ;)
+        {
+            var part = Part(rest);
+            var isLast = part.Count == rest.Count;
+            var known = false;
+            await streams.ChangeAsync<RequestHead>(stream, Append.System, async to =>
+            {
+                known = to.Taken.Any(t => t.Adoption == adoption && t.From == succession.From);
+                if (known) return [];
+                if (!isLast) return part;
+                List<string> own = [.. Items(cycle, succession.To).Union(to.Taken.SelectMany(t => t.Items)).Except(succession.Items)];
+                var standing = TakingOver.Of(cycle.Settings, head, to, succession.Items, own);
+                var sheet = AnswerHistory.At(await streams.ReadAsync(stream, cancellation), to.Version).With(part.OfType<AnswerChanged>());
+                var passed = PassedIn(appends, adoption);
+                // A department that keeps items keeps its proposals too.
+                List<Event> proposals = passed.IsWhole ? [.. Proposals(before, succession, to, ReferenceEquals(succession, passed.Successions[0]))] : [];
+                return [.. part, .. Counted(cycle, [.. own, .. succession.Items], sheet), .. proposals, new TookOver(adoption, succession.From, succession.Items, standing)];
+            }, cancellation);
+            if (known || isLast) return;
+            rest = [.. rest.Skip(part.Count)];
+        }
+    }
+
+    // A department that keeps some of its items counts only those.
+    async Task RecountAsync(StartedCycle cycle, string from, IReadOnlyList<Succession> successions, CancellationToken cancellation)
+    {
+        var kept = Items(cycle, from).Except(successions.SelectMany(s => s.Items)).ToList();
+        if (kept.Count == 0) return;
+        await streams.ChangeAsync<RequestHead>(cycle.StreamOf(from), Append.System, async head =>
+        {
+            var sheet = AnswerHistory.At(await streams.ReadAsync(cycle.StreamOf(from), cancellation), head.Version);
+            return [.. Counted(cycle, kept, sheet).Where(c => c is DraftSaved saved && (saved.Filled, saved.Required) != (head.Filled, head.Required))];
+        }, cancellation);
+    }
+
+    static IEnumerable<Event> Counted(StartedCycle cycle, IReadOnlyList<string> items, AnswerSheet sheet)
+    {
+        var progress = cycle.Plan.Items.Where(i => items.Contains(i.Key!)).Aggregate(new Core.Reports.Progress(0, 0, false), (sum, item) => sum + Drafts.Progress(cycle, item, sheet));
+        if (progress.Begun) yield return new DraftSaved(progress.Filled, progress.Required);
+    }
+
+    // What still waits for the office is asked in the successor's name; a new item goes with the first.
+    static IEnumerable<ChangeProposed> Proposals(IReadOnlyList<Append> before, Succession succession, RequestHead to, bool isFirst)
+    {
+        var next = to.Changes.Proposed;
+        foreach (var proposal in Proposal.Of(succession.From, before).Where(p => p.IsOpen && (p.Proposed.Item is { } item ? succession.Items.Contains(item) : isFirst)))
+            yield return proposal.Proposed with { Number = ++next };
+    }
+
+    static PassedOn PassedIn(IReadOnlyList<Append> appends, int adoption) => appends.SelectMany(a => a.Events).OfType<PassedOn>().First(p => p.Adoption == adoption);
+
+    static (IReadOnlyList<Append> Appends, RequestHead Head) Before(IReadOnlyList<Append> appends, int adoption)
+    {
+        List<Append> before = [.. appends.TakeWhile(a => !a.Events.OfType<PassedOn>().Any(p => p.Adoption == adoption))];
+        var head = before.Aggregate(Head.Empty(appends[0].Stream), (head, append) => head.After(append, Append.HashOf(append.ToBytes())));
+        return (before, (RequestHead)head);
+    }
+
+    static List<Event> Part(List<Event> events)
+    {
+        var weight = 0;
+        return [.. events.TakeWhile((e, i) => (weight += e is AnswerChanged changed ? changed.Value.Text.Length + 100 : 100) <= MostCharacters || i == 0)];
+    }
+
+    static IReadOnlyList<string> Items(StartedCycle cycle, string department) => cycle.Settings.Requests.FirstOrDefault(r => r.Department == department)?.Items ?? [];
+
+    static AnswerChanged Changed(KeyValuePair<ItemField, AnswerValue> value) => new(value.Key.Item, value.Key.Field, value.Value);
+}
