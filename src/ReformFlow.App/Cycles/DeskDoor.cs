@@ -75,7 +75,8 @@ sealed class Desk(
         var choice = Read(name => form[name]);
         if (!TypedPeriod.TryRead(choice.Year, out var period) || choice.Days is not { } dates)
             return await StartPageAsync(town, choice, [new("period", "報告する年度（例：R7）と、すべての日付を入力してください。")]);
-        var (key, problems) = await start.RunAsync(town, new(choice.Plan, period, dates, choice.Automatic) { Reviews = choice.Reviews, Approval = choice.Approval }, By, Cancellation);
+        if (choice.Options.Problems().ToList() is { Count: > 0 } unread) return await StartPageAsync(town, choice, unread);
+        var (key, problems) = await start.RunAsync(town, choice.Options.Of(new(choice.Plan, period, dates, choice.Automatic) { Reviews = choice.Reviews, Approval = choice.Approval }), By, Cancellation);
         return problems.Count > 0 ? await StartPageAsync(town, choice, problems) : Results.Redirect($"/{town}/desk/{key}");
     }
 
@@ -132,7 +133,7 @@ sealed class Desk(
     public async Task<IResult> DecideMissingAsync(string town, string cycle, string department, HttpRequest request)
     {
         var form = await request.ReadFormAsync(Cancellation);
-        var print = form["print"] == "blank" ? MissingAnswer.Blank : MissingAnswer.LastYear;
+        var print = form["print"].ToString() switch { "blank" => MissingAnswer.Blank, "notApplicable" => MissingAnswer.NotApplicable, _ => MissingAnswer.LastYear };
         return await DecideAsync(town, cycle, department, started => decisions.DecideMissingAsync(started, department, print, form["reason"].ToString().Trim(), By, Cancellation));
     }
 
@@ -158,7 +159,9 @@ sealed class Desk(
             else
             {
                 var days = CycleDates.Backwards(calendar.OnOrBefore(publication), calendar);
-                problems = [.. problems, .. days.Past(TokyoTime.DayOf(time.GetUtcNow()))];
+                var today = TokyoTime.DayOf(time.GetUtcNow());
+                if (calendar.Add(days.RequestDay, -CycleDates.ProbeToRequest) is var probe && probe >= today) days = days with { ProbeDay = probe };
+                problems = [.. problems, .. days.Past(today)];
                 choice = choice with { Days = days };
             }
         }
@@ -170,16 +173,18 @@ sealed class Desk(
 
     static StartChoice Read(Func<string, string?> field)
     {
-        var days = new[] { "requestDay", "dueDay", "lockDay", "publicationDay" }
-            .Select(name => DateOnly.TryParseExact(field(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).ToList();
+        var days = new[] { "requestDay", "dueDay", "lockDay", "publicationDay" }.Select(Day).ToList();
         return new(
             string.IsNullOrWhiteSpace(field("plan")) ? Plan.MainKey : field("plan")!, field("period")?.Trim() ?? "", days[3],
-            days.All(d => d is not null) ? new(days[0]!.Value, days[1]!.Value, days[2]!.Value, days[3]!.Value) : null, field("automatic") == "true")
+            days.All(d => d is not null) ? new(days[0]!.Value, days[1]!.Value, days[2]!.Value, days[3]!.Value) { ProbeDay = Day("probeDay") } : null, field("automatic") == "true")
         {
             Reviews = [.. Enumerable.Range(1, StartChoice.MostReviews).Select(n => new ReviewStep($"s{n}", AnswerText.Clean(field($"review.{n}.name") ?? "").Trim(),
                 ReviewTypes.Day(field($"review.{n}.day")), field($"review.{n}.required") == "true"))],
             Approval = field("approval") == "required" ? ApprovalRule.Required : ApprovalRule.None,
+            Options = StartOptions.Read(field),
         };
+
+        DateOnly? Day(string name) => DateOnly.TryParseExact(field(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 }
 
@@ -192,4 +197,5 @@ public sealed record StartChoice(string Plan, string Year, DateOnly? Publication
     /// <summary>One for each place on the page; those without a name and day are none.</summary>
     public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
     public ApprovalRule Approval { get; init; }
+    public StartOptions Options { get; init; } = new();
 }

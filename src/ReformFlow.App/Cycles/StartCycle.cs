@@ -19,6 +19,11 @@ public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, b
     /// <summary>The bodies before which the report is laid, in their order.</summary>
     public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
     public ApprovalRule Approval { get; init; }
+    public EscalationRule Escalation { get; init; } = new();
+    public bool NeedsConfirmation { get; init; }
+
+    /// <summary>Days of the year on which requests and reminders are held back; null for none.</summary>
+    public YearlySpan? QuietDays { get; init; } = YearlySpan.DefaultQuietDays;
 }
 
 /// <summary>Starts a reporting cycle: settles who answers for what and by when; requests leave by themselves on the request day.</summary>
@@ -52,7 +57,9 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Reviews = [.. choice.Reviews.Where(r => r.Name.Length > 0 || r.Day is not null)],
             Approval = choice.Approval,
             Closures = closures.Of(municipality),
-            QuietDays = YearlySpan.DefaultQuietDays,
+            QuietDays = choice.QuietDays,
+            Escalation = choice.Escalation,
+            NeedsConfirmation = choice.NeedsConfirmation,
             Requests = requests,
         };
         List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar), .. choice.Dates.Past(TokyoTime.DayOf(time.GetUtcNow())), .. ReviewStep.Problems(settings.Reviews, choice.Dates)];

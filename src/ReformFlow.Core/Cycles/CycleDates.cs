@@ -12,6 +12,9 @@ public sealed record CycleDates(DateOnly RequestDay, DateOnly DueDay, DateOnly L
     /// <summary>Business days that the proposal leaves between the four days.</summary>
     public const int RequestToDue = 20, DueToLock = 10, LockToPublication = 15;
 
+    /// <summary>Business days that the proposal leaves between the probe and the request.</summary>
+    public const int ProbeToRequest = 10;
+
     /// <summary>The proposal that reaches a publication day, counted backwards in business days; each day may then be edited.</summary>
     public static CycleDates Backwards(DateOnly publicationDay, BusinessCalendar calendar)
     {

@@ -62,6 +62,23 @@ public class StartCycleTests
         Assert.Equal(isRefused ? ["requestDay"] : [], problems.Select(p => p.Place));
     }
 
+    [Fact]
+    public async Task What_the_office_chose_beside_the_days_holds_for_the_cycle()
+    {
+        await using var office = new Office();
+        await office.ImportAsync();
+        var options = new StartOptions { DueAt = "12:00", Before = "5", After = "", ToSuperior = "3", ToBureau = "", EscalatesAutomatically = true, HasQuietDays = false, NeedsConfirmation = true };
+        var (_, problems) = await office.Get<StartCycle>().RunAsync(
+            Office.Town, options.Of(new(Plan.MainKey, new(new FiscalYear(2025)), Office.Dates with { ProbeDay = new(2026, 6, 1) }, false)), "post:office", default);
+        Assert.Empty(problems);
+        var settings = (await office.RunningAsync()).Settings;
+        Assert.Equal((new TimeOnly(12, 0), 3, null, true), (settings.Hours.DueAt, settings.Escalation.ToSuperior, settings.Escalation.ToBureau, settings.Escalation.Automatic));
+        Assert.Equal([-5], settings.Reminders.Offsets);
+        Assert.Null(settings.QuietDays);
+        Assert.True(settings.NeedsConfirmation);
+        Assert.Equal(new(2026, 6, 1), settings.Dates.ProbeDay);
+    }
+
     static Task<(string? Key, IReadOnlyList<Core.Json.Problem> Problems)> StartAsync(Office office, FiscalYear year) =>
         office.Get<StartCycle>().RunAsync(Office.Town, new(Plan.MainKey, new(year), Office.Dates, false), "post:office", default);
 }

@@ -65,6 +65,20 @@ public sealed class StartPageTests(ServedTown town) : IClassFixture<ServedTown>
         Assert.Equal(before, town.Written());
     }
 
+    [Fact]
+    public async Task Settings_that_can_t_be_meant_are_told_and_shown_open()
+    {
+        var proposal = await ProposalAsync();
+        // The day before the request has passed for the probe, so none is proposed.
+        Assert.Equal(("", "09:00", "3"), (proposal.ValueOf("probeDay"), proposal.ValueOf("mailsAt"), proposal.ValueOf("remindBefore")));
+        Assert.Equal("2026-08-03", (await town.Visitor.OpenAsync($"{Address}?plan=main&period=R7&publicationDay=2026-10-27")).ValueOf("probeDay"));
+        var page = await town.Visitor.PostAsync(proposal, Path, ("remindAfter", "三日"), ("toBureau", "4"), ("needsConfirmation", "true"));
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Equal(["#remindAfter", "#toBureau"], page.All("[role=alert] li a").Select(a => a.GetAttribute("href")));
+        Assert.True(page.Has("details[open] #remindAfter"));
+        Assert.True(page.Has("[name=needsConfirmation][checked]"));
+    }
+
     [Theory, InlineData("R7"), InlineData(" Ｒ７"), InlineData("r7"), InlineData("令和7年度"), InlineData("R7上半期"), InlineData("令和７年度下半期"), InlineData("R7/firstHalf")]
     public async Task Year_may_be_typed_as_people_write_it(string year)
     {
