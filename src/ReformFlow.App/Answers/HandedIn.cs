@@ -14,11 +14,13 @@ public sealed class HandedIn
     HandedIn(IReadOnlyList<Append> appends)
     {
         var now = new AnswerSheet();
-        foreach (var fact in appends.SelectMany(a => a.Events))
+        foreach (var (fact, isOffice) in appends.SelectMany(a => a.Events.Select(e => (e, a.Events.Any(o => o is EditedOnBehalf)))))
             switch (fact)
             {
                 case AnswerChanged changed:
                     now = now.With([changed]);
+                    // What the office writes into answers that were handed in counts at once; a department's own words count once it hands them in.
+                    if (isOffice && Has(changed.Item)) Sheet = Sheet?.With([changed]);
                     break;
                 case Submitted:
                     (Sheet, _submitted) = (now, true);
@@ -41,7 +43,7 @@ public sealed class HandedIn
             }
     }
 
-    /// <summary>The answers as they were handed in last; null where nothing was.</summary>
+    /// <summary>The answers as they were handed in last, with what the office has changed in them since; null where nothing was.</summary>
     public AnswerSheet? Sheet { get; private set; }
 
     /// <summary>True for an item whose answers somebody has handed in, here or before it came here.</summary>

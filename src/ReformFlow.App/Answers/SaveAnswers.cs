@@ -21,12 +21,14 @@ public sealed record SaveOutcome(int Version, bool Saved, IReadOnlyList<AnswerCo
     public IReadOnlyList<string> Behind { get; init; } = [];
 }
 
-/// <summary>Saves a department's draft, field by field.</summary>
+/// <summary>Saves a department's answers, field by field.</summary>
 public sealed class SaveAnswers(Streams streams, TimeProvider time)
 {
     /// <summary>Writes what changed against the version that the form was drawn from, and only that.</summary>
     /// <param name="posted">Field name → what was typed, for the fields that the form shows.</param>
-    public async Task<SaveOutcome> RunAsync(StartedCycle cycle, string department, PlanItem item, DrawnFrom drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation)
+    /// <param name="onWord">Where the office writes for the department: on whose word. It may write what is closed to the department or was not returned.</param>
+    public async Task<SaveOutcome> RunAsync(
+        StartedCycle cycle, string department, PlanItem item, DrawnFrom drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation, string? onWord = null)
     {
         var fields = FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).ToDictionary(f => f.Name);
         var values = new Dictionary<ItemField, AnswerValue>();
@@ -42,13 +44,13 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
         SaveOutcome? outcome = null;
         await streams.ChangeAsync<RequestHead>(cycle.StreamOf(department), by, async head =>
         {
-            if (RequestRules.WhyClosed(cycle.Settings, head, time.GetUtcNow()) is { } closed)
+            if (RequestRules.WhyClosed(cycle.Settings, head, time.GetUtcNow()) is { } closed && (onWord is null || closed is Closed.Withdrawn or Closed.PassedOn))
                 return Nothing(new(head.Version, false, [], refusals, closed));
             if (refusals.Count > 0) return Nothing(new(head.Version, false, [], refusals, null));
             var appends = await streams.ReadAsync(cycle.StreamOf(department), cancellation);
             // The head may be a version older than the stream by now; then the append fails and this is asked again.
             var now = AnswerHistory.At(appends, head.Version);
-            var asked = values.Where(v => RequestRules.IsAsked(head, v.Key.Item, v.Key.Field)).ToDictionary();
+            var asked = values.Where(v => onWord is not null || RequestRules.IsAsked(head, v.Key.Item, v.Key.Field)).ToDictionary();
             var merged = Merge.Of(drawnFrom.Sheet(appends, head.Version, item.Key!, fields.Keys), now, asked);
             var after = now.With(merged.Changes);
             // A choice that was never made is not posted: its form shows nothing.
@@ -56,7 +58,8 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
             if (merged.Changes.Count == 0) return Nothing(new(head.Version, false, merged.Conflicts, refusals, null) { Behind = behind });
             var progress = Drafts.Progress(cycle, department, after);
             outcome = new(head.Version + 1, true, merged.Conflicts, refusals, null) { Behind = behind };
-            return [.. merged.Changes, new DraftSaved(progress.Filled, progress.Required)];
+            var saved = new DraftSaved(progress.Filled, progress.Required);
+            return onWord is null ? [.. merged.Changes, saved] : [.. merged.Changes, new EditedOnBehalf(item.Key!, onWord), saved];
         }, cancellation);
         return outcome!;
 

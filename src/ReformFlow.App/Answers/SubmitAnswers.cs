@@ -27,20 +27,21 @@ public sealed class SubmitAnswers(Streams streams, TimeProvider time, IDoorbell 
 {
     /// <summary>Submits the round that is open.</summary>
     /// <param name="seen">The stream's version whose answers the check page showed.</param>
-    public async Task<SubmitOutcome> RunAsync(StartedCycle cycle, string department, int seen, string by, CancellationToken cancellation)
+    /// <param name="onWord">Where the office hands in for the department: on whose word. The lock does not hold it up.</param>
+    public async Task<SubmitOutcome> RunAsync(StartedCycle cycle, string department, int seen, string by, CancellationToken cancellation, string? onWord = null)
     {
         var outcome = SubmitOutcome.Submitted;
         await streams.ChangeAsync<RequestHead>(cycle.StreamOf(department), by, async head =>
         {
             var closed = RequestRules.WhyClosed(cycle.Settings, head, time.GetUtcNow());
-            if (closed is not null) return Nothing(closed is Closed.Submitted or Closed.Accepted ? SubmitOutcome.Submitted : SubmitOutcome.Closed);
+            if (closed is not null && (onWord is null || closed != Closed.Locked)) return Nothing(closed is Closed.Submitted or Closed.Accepted ? SubmitOutcome.Submitted : SubmitOutcome.Closed);
             var appends = await streams.ReadAsync(cycle.StreamOf(department), cancellation);
             if (!Drafts.Progress(cycle, department, AnswerHistory.At(appends, head.Version)).IsComplete) return Nothing(SubmitOutcome.Incomplete);
             // A reminder that was recorded meanwhile is no reason to look again; a changed answer is.
             // A version that is not there yet was never shown.
             if (seen > head.Version || appends.Any(a => a.Version > seen && a.Version <= head.Version && a.Events.Any(e => e is AnswerChanged))) return Nothing(SubmitOutcome.Changed);
             outcome = SubmitOutcome.Submitted;
-            return [new Submitted(head.Round)];
+            return [new Submitted(head.Round, onWord)];
         }, cancellation);
         if (outcome == SubmitOutcome.Submitted) await doorbell.RingAsync(cycle.PlaceOf(department), cancellation);
         return outcome;

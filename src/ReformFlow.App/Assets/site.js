@@ -60,5 +60,21 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
 }
 
+// Words that go another way than by mail are copied by one press.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const source = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(source.value);
+    } catch {
+      // Browsers give the clipboard only to pages that came over TLS or from this machine.
+      source.select();
+      document.execCommand("copy");
+    }
+    button.nextElementSibling.textContent = "コピーしました。";
+  });
+}
+
 // What needs attention comes first, for the eye and for a screen reader.
 document.querySelector(".summary-error")?.focus();

@@ -1,6 +1,7 @@
 using ReformFlow.App.Changes;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
+using ReformFlow.App.Requests;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
@@ -10,6 +11,7 @@ using ReformFlow.Core.Log;
 using ReformFlow.Core.Mail;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
 using ReformFlow.Core.Requests;
 
 namespace ReformFlow.App.Mail;
@@ -82,10 +84,15 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             values["proposals"] = ChangeLines.Open(await changes.OfAsync(cycle, key, cancellation), cycle.Plan);
             values["deskAddress"] += "/changes";
         }
-        if (step.Kind == StepKind.NoticeRefused) values["reason"] = "宛先に受け付けられませんでした。くわしくは、\n　　　事務局の画面の「経過」にあります。";
+        if (step.Kind == StepKind.NoticeRefused)
+        {
+            values["reason"] = "宛先に受け付けられませんでした。くわしくは、\n　　　　事務局の画面の「経過」にあります。";
+            values["mail"] = StepKey.KindOf(head.LastRefusal!.Key) is { } kind
+                ? $"{MailNames.Of(kind)}（{ReaderOf(town, department, head, new PerformStep(kind, head.LastRefusal.Key)).Post}　宛て）" : MailNames.Of(null);
+        }
         if (step.Kind == StepKind.NoticeInDoubt)
         {
-            values["mail"] = MailWord(head.LastRefusal!.Key);
+            values["mail"] = MailNames.Of(StepKey.KindOf(head.LastRefusal!.Key));
             values["reason"] = "メールサーバーの返事が届きませんでした。";
             values["deskAddress"] += $"/requests/{key}";
         }
@@ -105,19 +112,6 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
     public string Link(FormAddress address, string code, LinkPurpose purpose = LinkPurpose.Form) =>
         $"{site.FormAddress}/{address.Town}/{address.Cycle}/{address.Department}/{code}{(purpose == LinkPurpose.Confirmation ? "/confirm" : "")}";
 
-    static string MailWord(string key) => StepKey.KindOf(key) switch
-    {
-        StepKind.Probe => "担当所属の確認",
-        StepKind.Request => "照会",
-        StepKind.Remind => "提出のお願い（再通知）",
-        StepKind.Escalate => "所属長への連絡",
-        StepKind.Receipt => "受付の控え",
-        StepKind.Confirm or StepKind.RemindConfirm => "所属長の確認のお願い",
-        StepKind.Withdrawal => "照会の取下げ",
-        StepKind.Decision => "変更の申し出への決定",
-        _ => "お知らせ",
-    };
-
     // The notice that an escalation waits has the escalation's own number.
     static string EscalationReader(Municipality town, Department department, Step step) =>
         ReaderOf(town, department, (RequestHead)Head.Empty($"request~{department.Key}"), new PerformStep(StepKind.Escalate, step.Key)).Post;
@@ -127,7 +121,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         var facts = appends.SelectMany(a => a.Events.Select(e => (a.At, Fact: e))).ToList();
         values["reason"] = facts.LastOrDefault(f => f.Fact is Returned or Extended or ConfirmationDeclined or Withdrawn or ProbeAnswered).Fact switch
         {
-            Returned returned => ReturnReasons(cycle.Plan, returned),
+            Returned returned => ReturnReasons(cycle, returned),
             Extended extended => extended.Reason,
             ConfirmationDeclined declined => declined.Reason,
             Withdrawn withdrawn => withdrawn.Reason,
@@ -140,9 +134,14 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         values["savedAt"] = head.SavedAt is { } saved ? JapaneseDate.Moment(saved) : "なし";
     }
 
-    static string ReturnReasons(Plan plan, Returned returned) => string.Join('\n',
+    static string ReturnReasons(StartedCycle cycle, Returned returned) => string.Join('\n',
         new[] { returned.Reason }.Where(r => r.Length > 0)
-            .Concat(returned.Items.Where(i => i.Reason.Length > 0).Select(i => $"・{ItemName(plan, i.Item)}　{i.Reason}")));
+            .Concat(returned.Items.SelectMany(i => new[] { $"・{ItemName(cycle.Plan, i.Item)}", FieldNames(cycle, i) is { Length: > 0 } fields ? $"　直していただく欄　{fields}" : "", i.Reason.Length > 0 ? $"　{i.Reason.Replace("\n", "\n　", StringComparison.Ordinal)}" : "" }))
+            .Where(line => line.Length > 0));
+
+    static string FieldNames(StartedCycle cycle, ReturnedItem returned) => cycle.Plan.Items.FirstOrDefault(i => i.Key == returned.Item) is { } item
+        ? string.Join("、", FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).Where(f => returned.Fields.Contains(f.Name)).Select(f => f.About ?? f.Label))
+        : "";
 
     async Task<IEnumerable<string>> OtherLinesAsync(OtherRequest other, string department, CancellationToken cancellation)
     {

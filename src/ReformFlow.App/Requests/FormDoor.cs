@@ -63,20 +63,15 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
         // Mails are recorded in the same stream; what is said here is when words were kept.
         var last = appends.LastOrDefault(a => a.Events.Any(e => e is AnswerChanged));
-        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: !saved ? null : last is null ? "まだ入力がありません。" : $"{Clock(last.At)} に保存しました。");
+        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: !saved ? null : last is null ? "まだ入力がありません。" : $"{Clock(last.At)} に保存しました。", edits: AnswerHistory.OfficeEdits(appends));
     }
 
     public async Task<IResult> SaveAsync(FormVisit visit, string itemKey, HttpRequest request)
     {
         if (Item(visit, itemKey) is not { } item) return Results.NotFound();
         var form = await request.ReadFormAsync(Cancellation);
-        var drawnFrom = Drawn(form);
-        var posted = Posted(visit, item, form);
-        // Someone who was shown two values and chose the other one's has nothing to add.
-        var chosen = posted.Where(p => form[$"use.{p.Key}"] != "theirs").ToDictionary();
-        // Whoever chose the own value has seen the other one.
-        var seen = drawnFrom with { Older = drawnFrom.Older!.Where(o => form[$"use.{o.Key}"] != "mine").ToDictionary() };
-        var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, seen, chosen, visit.By, Cancellation);
+        var posted = PostedItem.Of(visit.Cycle, item, form);
+        var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, posted.Seen, posted.Chosen, visit.By, Cancellation);
 
         if (request.Headers.ContainsKey("X-Autosave")) return Autosaved(outcome, time.GetUtcNow());
         if (outcome.Closed is not null)
@@ -85,19 +80,15 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         if (outcome.Refusals.Count == 0 && outcome.Conflicts.Count == 0)
             return Results.Redirect(form["next"] == "list" ? visit.Path : $"{visit.Path}/items/{item.Key}?saved=true");
 
-        var sheet = (await SheetAsync(visit)).With(outcome.Refusals.Count > 0
-            ? posted.Select(p => new AnswerChanged(item.Key!, p.Key, p.Value))
-            : outcome.Conflicts.Select(c => new AnswerChanged(c.Field.Item, c.Field.Field, c.Mine)));
-        // Until somebody chooses, a contested field stays what it was when it was first drawn; so it is asked again, never taken.
-        var redrawn = outcome.Refusals.Count > 0 ? drawnFrom : new(outcome.Version, outcome.Conflicts.ToDictionary(c => c.Field.Field, c => drawnFrom.Of(c.Field.Field)));
-        return Page(visit, item, sheet, redrawn, outcome,
+        var (sheet, drawnFrom) = posted.Again(await SheetAsync(visit), outcome);
+        return Page(visit, item, sheet, drawnFrom, outcome,
             outcome.Saved ? "重なっていない項目は保存しました。" : null, StatusCodes.Status409Conflict);
     }
 
     public async Task<IResult> CheckAsync(FormVisit visit, string? problem = null)
     {
         var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
-        return new RazorComponentResult<CheckAnswers>(new { Visit = visit, Sheet = AnswerHistory.Now(appends), Version = appends.Count, Now = time.GetUtcNow(), Problem = problem })
+        return new RazorComponentResult<CheckAnswers>(new { Visit = visit, Sheet = AnswerHistory.Now(appends), Version = appends.Count, Now = time.GetUtcNow(), Problem = problem, Edits = AnswerHistory.OfficeEdits(appends) })
         {
             StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
         };
@@ -120,10 +111,10 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         ? Results.Redirect(visit.Path)
         : new RazorComponentResult<ReceiptPage>(new { Visit = visit });
 
-    IResult Page(FormVisit visit, PlanItem item, AnswerSheet sheet, DrawnFrom drawnFrom, SaveOutcome? outcome = null, string? notice = null, int status = StatusCodes.Status200OK) =>
+    IResult Page(FormVisit visit, PlanItem item, AnswerSheet sheet, DrawnFrom drawnFrom, SaveOutcome? outcome = null, string? notice = null, int status = StatusCodes.Status200OK, IReadOnlyList<OfficeEdit>? edits = null) =>
         new RazorComponentResult<ItemForm>(new
         {
-            Visit = visit, Item = item, Sheet = sheet, DrawnFrom = drawnFrom, Notice = notice, Now = time.GetUtcNow(),
+            Visit = visit, Item = item, Sheet = sheet, DrawnFrom = drawnFrom, Notice = notice, Now = time.GetUtcNow(), Edits = edits ?? [],
             Refusals = outcome?.Refusals ?? new Dictionary<string, string>(),
             Conflicts = (outcome?.Conflicts ?? []).ToDictionary(c => c.Field.Field),
         })
@@ -136,29 +127,6 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         { Conflicts.Count: > 0 } => Results.Json(new { message = "ほかの方が同じ欄を変更しました。「保存する」を押すと、両方の内容を見て選べます。", version = outcome.Version, behind = outcome.Behind }, statusCode: StatusCodes.Status409Conflict),
         _ => Results.Json(new { version = outcome.Version, behind = outcome.Behind, saved = Clock(now) }),
     };
-
-    static DrawnFrom Drawn(IFormCollection form)
-    {
-        const string field = "version.";
-        return new(Version("version"), form.Keys.Where(k => k.StartsWith(field, StringComparison.Ordinal)).ToDictionary(k => k[field.Length..], Version));
-
-        // What is no number comes from no page of ours; the form counts as drawn from nothing, and every difference is asked.
-        int Version(string name) => int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
-    }
-
-    static Dictionary<string, AnswerValue> Posted(FormVisit visit, PlanItem item, IFormCollection form)
-    {
-        var posted = new Dictionary<string, AnswerValue>();
-        foreach (var field in FormFields.Of(visit.Cycle.Template, visit.Cycle.Plan, item, visit.Cycle.Settings.Period))
-        {
-            // A choice that was never made is not sent at all; a text always is.
-            if (!form.ContainsKey(field.Name)) continue;
-            var text = form[field.Name].ToString();
-            var provisional = field.Template.Kind == FieldKind.Figure && form[$"provisional.{field.Name}"].Count > 0 && text.Trim().Length > 0;
-            posted[field.Name] = new(AnswerText.Clean(text), provisional ? true : null, provisional ? field.FinalOn : null);
-        }
-        return posted;
-    }
 
     async Task<AnswerSheet> SheetAsync(FormVisit visit) => AnswerHistory.Now(await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation));
 

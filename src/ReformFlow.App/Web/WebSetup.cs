@@ -48,6 +48,7 @@ public static class WebSetup
         services.AddSingleton<SaveAnswers>();
         services.AddSingleton<SubmitAnswers>();
         services.AddSingleton<OfficeDecisions>();
+        services.AddSingleton<EditOnBehalf>();
         services.AddSingleton<ProposeChange>();
         services.AddSingleton<DecideChange>();
         services.AddSingleton<AdoptOrganisation>();
@@ -69,6 +70,7 @@ public static class WebSetup
         services.AddSingleton<Form>();
         services.AddSingleton<Desk>();
         services.AddSingleton<DoubtDesk>();
+        services.AddSingleton<OfficeDesk>();
         services.AddSingleton<FormChanges>();
         services.AddSingleton<DeskChanges>();
         services.AddSingleton<DeskOrganisation>();
@@ -95,6 +97,7 @@ public static class WebSetup
             endpoints.MapChangeDoors();
             endpoints.MapOrganisationDoor();
             endpoints.MapDeskDoor();
+            endpoints.MapOfficeDoor();
             endpoints.MapOutboxDoor();
             endpoints.MapReviewDoor();
             endpoints.MapApprovalDoor();

@@ -10,7 +10,8 @@ public sealed record AnswerChanged(string Item, string Field, AnswerValue Value)
 public sealed record DraftSaved(int Filled, int Required) : Event;
 
 /// <summary>The department handed in its answers; rounds count from 1.</summary>
-public sealed record Submitted(int Round) : Event;
+/// <param name="OnWord">On whose word the office handed them in for it; null where the department did.</param>
+public sealed record Submitted(int Round, string? OnWord = null) : Event;
 
 /// <summary>差戻し: the office asks for some items again, by a new due day.</summary>
 public sealed record Returned(IReadOnlyList<ReturnedItem> Items, string Reason, DateOnly DueDay) : Event;
