@@ -1,15 +1,17 @@
+using Microsoft.AspNetCore.Http;
 using ReformFlow.Core.Access;
 
 namespace ReformFlow.App.Access;
 
 /// <summary>Who sits at the desk while one of its pages is answered.</summary>
-public sealed class DeskVisitor
+public sealed class DeskVisitor(IHttpContextAccessor http)
 {
-    /// <summary>How the log names who decides here.</summary>
-    // Until the office signs in, whoever sits at the server's own desk is the office.
-    public string By { get; } = "post:office";
+    /// <summary>The member who is signed in, or null before sign-in and outside the desk.</summary>
+    public DeskSession? Session => http.HttpContext?.Features.Get<DeskSession>();
+
+    /// <summary>How the log names who decides here: the member's number.</summary>
+    public string By => (Session ?? throw new InvalidOperationException("Nobody is signed in: only the desk's own pages may ask who decides.")).Person;
 
     /// <summary>Whether the visitor has a role today, their own or a deputy's; pages leave out the buttons that would be refused.</summary>
-    // Until the office signs in, whoever sits at the server's own desk has all roles.
-    public bool May(Role role) => By.Length > 0 && Enum.IsDefined(role);
+    public bool May(Role role) => Session?.Roles.Contains(role) == true;
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ReformFlow.App.Access;
 
 /// <summary>Slows down wrong codes, never right ones: each wrong try of the last minutes makes the next answer to a wrong one later.</summary>
@@ -9,7 +11,11 @@ public sealed class WrongTries
     readonly Queue<DateTimeOffset> _tries = new();
 
     /// <summary>Waits as long as the wrong tries of the last minutes ask for: a tenth of a second each, eight seconds at most.</summary>
-    public Task SlowDownAsync(CancellationToken cancellation)
+    public Task SlowDownAsync(CancellationToken cancellation) => SlowDownAsync(Stopwatch.GetTimestamp(), cancellation);
+
+    /// <inheritdoc cref="SlowDownAsync(CancellationToken)"/>
+    /// <param name="since">When the try came in, as the stopwatch tells: what was done about it must not show in how long the answer took.</param>
+    public Task SlowDownAsync(long since, CancellationToken cancellation)
     {
         // Real time, whatever clock the cycle runs on: this is about machines that guess.
         var now = TimeProvider.System.GetUtcNow();
@@ -20,6 +26,7 @@ public sealed class WrongTries
             if (_tries.Count < 100) _tries.Enqueue(now);
             delay = TimeSpan.FromMilliseconds(100 * _tries.Count);
         }
-        return Task.Delay(delay < _longest ? delay : _longest, cancellation);
+        var left = (delay < _longest ? delay : _longest) - Stopwatch.GetElapsedTime(since);
+        return left > TimeSpan.Zero ? Task.Delay(left, cancellation) : Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
@@ -67,6 +68,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             problems.Add(new("period", $"{JapaneseDate.Year(choice.Period.Year)}は計画期間（{JapaneseDate.Year(plan.About.FirstYear)}から{JapaneseDate.Year(plan.About.LastYear)}まで）に入っていません。"));
         if (office.Cycles.Any(c => c.Key == settings.Key))
             problems.Add(new("period", "この年度の進捗照会は、すでに始まっています。"));
+        if (MemberRules.TooFewEditors(office) is { } tooFew) problems.Add(new("members", tooFew));
         if (problems.Count > 0) return (null, problems);
         // The cycle keeps the plan as it stands in its year; changes that count later wait in the plan's own version.
         if (!ReferenceEquals(plan, version)) settings = settings with { PlanFile = await archive.StoreJsonAsync(town, plan, cancellation) };

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
+using ReformFlow.Core.Access;
 
 namespace ReformFlow.App.Mail;
 
@@ -23,5 +24,6 @@ static class OutboxDoor
     }
 
     static async Task<IReadOnlyList<OutboxMail>?> MailsAsync(string town, HttpContext context) =>
-        context.RequestServices.GetService<IOutbox>() is { } outbox ? await outbox.MailsAsync(town, context.RequestAborted) : null;
+        // A mail that signs somebody in is its receiver's alone, whatever role the reader has.
+        context.RequestServices.GetService<IOutbox>() is { } outbox ? [.. (await outbox.MailsAsync(town, context.RequestAborted)).Where(m => !SignInMail.IsKey(m.Key))] : null;
 }

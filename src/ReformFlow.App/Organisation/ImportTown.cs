@@ -1,5 +1,6 @@
 using ReformFlow.App.Log;
 using ReformFlow.App.Ports;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Log;
@@ -37,9 +38,10 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
         var planStream = StreamName.Plan(town, planKey);
         var keyed = await KeyedAsync(await streams.HeadAsync<PlanHead>(planStream, cancellation));
         var (municipality, persons) = OrganisationImport.Part(organisation, await people.AllAsync(town, cancellation));
+        var (everybody, listed) = OrganisationImport.Members(organisation.Office.Members ?? [], persons);
         var (writing, _) = Responsibilities.Of(keyed, municipality);
 
-        await people.SaveAsync(town, persons, cancellation);
+        await people.SaveAsync(town, everybody, cancellation);
         var organisationHash = await archive.StoreJsonAsync(town, municipality, cancellation);
         var textsHash = await archive.StoreAsync(town, mailTexts ?? MailTexts.BuiltIn().ToArray(), cancellation);
         await streams.ChangeAsync<PlanHead>(planStream, Append.System, async head =>
@@ -66,7 +68,8 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
             if (!head.Plans.Contains(registered)) news.Add(registered);
             if (head.Organisation != organisationHash) news.Add(new OrganisationStored(organisationHash));
             if (head.MailTexts is null || mailTexts is not null && head.MailTexts != textsHash) news.Add(new MailTextsStored(textsHash));
-            return news;
+            // The post itself is the first member, so that the desk can be opened; later the desk knows better than a file.
+            return [.. news, .. MemberRules.Missing(head, [(municipality.Office.Person, MemberRules.AllRoles), .. listed])];
         }
     }
 

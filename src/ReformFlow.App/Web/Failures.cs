@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReformFlow.App.Access;
 
 namespace ReformFlow.App.Web;
 
@@ -13,7 +14,7 @@ static class Failures
 
     public static Task ShowStatus(StatusCodeContext context) => context.HttpContext.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound when DeskDoorKeeper.IsDesk(context.HttpContext) => Show(context.HttpContext, 404, "ページが見つかりません", "アドレスに誤りがないか、ご確認ください。事務局の画面は「/自治体の記号/desk」から開けます。"),
+        StatusCodes.Status404NotFound when DeskDoorKeeper.IsDesk(context.HttpContext.Request.Path) => Show(context.HttpContext, 404, "ページが見つかりません", "アドレスに誤りがないか、ご確認ください。事務局の画面は「/自治体の記号/desk」から開けます。"),
         StatusCodes.Status404NotFound => Show(context.HttpContext, 404, "ページが見つかりません", "アドレスに誤りがないか、ご確認ください。回答の入力画面は、メールにあるアドレスから開けます。"),
         StatusCodes.Status405MethodNotAllowed => Show(context.HttpContext, 405, "この操作はできません", "画面を開き直してから、もう一度お試しください。"),
         StatusCodes.Status413PayloadTooLarge => Show(context.HttpContext, 413, "送られた内容が大きすぎます", "文章を短くして、もう一度お試しください。"),

@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ReformFlow.App.Access;
 using ReformFlow.Core.Access;
 
 namespace ReformFlow.App.Web;
 
 /// <summary>Form tokens of pages: every post of the product is checked here, before its endpoint runs.</summary>
-public sealed class FormTokens(SiteSettings site)
+public sealed class FormTokens(SiteSettings site, IHttpContextAccessor http)
 {
     /// <summary>The name of the hidden field.</summary>
     public const string Field = "token";
 
     /// <summary>The token for a form that posts to a path.</summary>
-    public string For(string path) => FormToken.Of(site.Key.Span, Holder(path), path);
+    public string For(string path) => For(path, http.HttpContext is { } context ? SessionOf(context) : "");
+
+    /// <summary>The token for a form of the desk that posts to a path in a session.</summary>
+    public string For(string path, string session) => FormToken.Of(site.Key.Span, Holder(path, session), path);
 
     internal static async Task Check(HttpContext context, RequestDelegate next)
     {
@@ -49,12 +53,17 @@ public sealed class FormTokens(SiteSettings site)
         {
             // A body that breaks off carries no token, as far as can be told.
         }
-        if (FormToken.IsValid(tokens.Key, Holder(path), path, token)) await next(context);
+        if (FormToken.IsValid(tokens.Key, Holder(path, SessionOf(context)), path, token)) await next(context);
         else await Failures.Show(context, StatusCodes.Status400BadRequest, "画面を開き直してください", "この画面からの送信であることを確認できませんでした。一つ前の画面に戻って内容を控え、画面を開き直してから、もう一度お試しください。");
     }
 
     ReadOnlySpan<byte> Key => site.Key.Span;
 
-    // A token is bound to what was opened: the form link, the town's desk, or the front page.
-    static string Holder(string path) => string.Join('/', path.Split('/').Take(path.Split('/').ElementAtOrDefault(2) == "desk" ? 3 : 5));
+    // A token is bound to what was opened: the form link, the front page, or a session at the town's desk.
+    static string Holder(string path, string session) => DeskDoorKeeper.IsDesk(path)
+        ? $"{string.Join('/', path.Split('/').Take(3))}\n{session}"
+        : string.Join('/', path.Split('/').Take(5));
+
+    // Before the sign-in, the browser's own word stands for the session.
+    static string SessionOf(HttpContext context) => context.Features.Get<DeskSession>()?.Token.Session ?? context.Features.Get<DeskVisit>()?.Word ?? "";
 }

@@ -5,7 +5,7 @@ namespace ReformFlow.App.Web;
 /// <summary>Gives a name to the site of a request that has none, as old programs and watchdogs send it: no page can be drawn without one.</summary>
 static class UnnamedSite
 {
-    // A name that nobody can have, and so never the desk's.
+    // A name that nobody can have.
     static readonly HostString _nobodys = new("unnamed.invalid");
 
     public static Task Name(HttpContext context, RequestDelegate next)

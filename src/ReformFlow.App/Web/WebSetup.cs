@@ -63,6 +63,12 @@ public static class WebSetup
         services.AddSingleton<DeskDifferences>();
         services.AddSingleton<DeskApproval>();
         services.AddSingleton<DeskEnd>();
+        services.AddSingleton(new AccessClock(TimeProvider.System));
+        services.AddSingleton<Chance>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Members>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignInPages>();
         services.AddSingleton<DeskVisitor>();
         services.AddSingleton<FormVisits>();
         services.AddSingleton<WrongTries>();
@@ -77,7 +83,7 @@ public static class WebSetup
         return services;
     }
 
-    /// <summary>Builds the pipeline: errors, headers, limits, routing, form tokens, doors.</summary>
+    /// <summary>Builds the pipeline: errors, headers, limits, routing, sign-in, form tokens, doors.</summary>
     /// <param name="more">Endpoints that only this host has, beside the doors of both.</param>
     public static IApplicationBuilder UseReformFlow(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
@@ -96,6 +102,7 @@ public static class WebSetup
             endpoints.MapFormDoor();
             endpoints.MapChangeDoors();
             endpoints.MapOrganisationDoor();
+            endpoints.MapSignInDoor();
             endpoints.MapDeskDoor();
             endpoints.MapOfficeDoor();
             endpoints.MapOutboxDoor();

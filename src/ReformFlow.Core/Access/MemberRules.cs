@@ -38,6 +38,10 @@ public static class MemberRules
         ? $"「編集」の役割を持つ職員が{editors}人です。不在のときにも続けられるよう、{FewestEditors}人以上を登録してください。それまで、進捗照会を始めることはできません。"
         : null;
 
+    /// <summary>The facts that make members of those who never were; whoever was changed or removed stays as they are.</summary>
+    public static IReadOnlyList<Event> Missing(OfficeHead office, IEnumerable<(string Person, IReadOnlyList<Role> Roles)> wanted) =>
+        [.. wanted.Where(w => w.Roles.Count > 0 && !office.Members.ContainsKey(w.Person)).DistinctBy(w => w.Person).Select(w => new MemberAdded(w.Person, [.. w.Roles.Distinct().Order()]))];
+
     /// <summary>Gives a person these roles: adds a member, or changes one.</summary>
     /// <param name="by">Who wishes it; <see cref="Append.System"/> may everything.</param>
     public static Ruling Give(OfficeHead office, string by, string person, IEnumerable<Role> wanted)

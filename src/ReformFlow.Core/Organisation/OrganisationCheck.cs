@@ -12,6 +12,18 @@ public static class OrganisationCheck
         if (!Keys.IsAddressKey(file.Municipality.Key))
             yield return new("$.municipality.key", $"\"{file.Municipality.Key}\" can't stand in an address. Use 1 to 40 of a to z, 0 to 9 and hyphens, and none of the addresses' own words.");
         foreach (var problem in Address(file, file.Office.Address, "$.office.address")) yield return problem;
+        var members = file.Office.Members ?? [];
+        for (var i = 0; i < members.Count; i++)
+        {
+            var (member, path) = (members[i], $"$.office.members[{i}]");
+            if (string.IsNullOrWhiteSpace(member.Name))
+                yield return new($"{path}.name", "A member of the office has a name. Give it.");
+            if (member.Roles is { Count: 0 })
+                yield return new($"{path}.roles", "The list of roles is empty. Name view, edit or approve, or leave the field out for edit.");
+            foreach (var problem in Address(file, member.Address, $"{path}.address")) yield return problem;
+            if (members.Take(i).Any(m => string.Equals(m.Address, member.Address, StringComparison.OrdinalIgnoreCase)))
+                yield return new($"{path}.address", $"\"{member.Address}\" stands twice. Each member has an address of their own.");
+        }
         if (file.Departments.Count == 0)
             yield return new("$.departments", "There is no department, so nobody could be asked. Add at least one.");
 

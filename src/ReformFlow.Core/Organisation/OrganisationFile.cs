@@ -1,3 +1,4 @@
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
@@ -44,7 +45,12 @@ public sealed record OrganisationFile
 public sealed record TownName(string Key, string Name, string? Code = null);
 
 /// <summary>The reform office (事務局), which answers questions and receives notices.</summary>
-public sealed record OfficeEntry(string Name, string Post, string Address, string Telephone, string Extension);
+/// <param name="Members">Who works at the desk beside the post itself, at the first import; from then on the desk looks after them.</param>
+public sealed record OfficeEntry(string Name, string Post, string Address, string Telephone, string Extension, IReadOnlyList<OfficeMember>? Members = null);
+
+/// <summary>Somebody who works at the office's desk.</summary>
+/// <param name="Roles"><c>view</c>, <c>edit</c>, <c>approve</c>; without any: <c>edit</c>.</param>
+public sealed record OfficeMember(string Name, string Address, IReadOnlyList<Role>? Roles = null, string? Extension = null);
 
 /// <summary>A department (課・室) as written down: the post that answers for it, its address and its superior.</summary>
 /// <param name="PrintedAs">Other names under which plans print it.</param>

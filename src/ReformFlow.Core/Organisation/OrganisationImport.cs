@@ -1,3 +1,6 @@
+using System.Globalization;
+using ReformFlow.Core.Access;
+
 namespace ReformFlow.Core.Organisation;
 
 /// <summary>Parts an organisation file into what the log may name and the people whom it may not.</summary>
@@ -22,15 +25,31 @@ public static class OrganisationImport
             file.MailDomains, file.Closures, departments, file.Collectives, file.Writers)
         { Bureaus = file.Bureaus }, people);
 
-        string Number(string address)
+        string Number(string address) => NumberOf(people, address);
+    }
+
+    /// <summary>The people that these members are, among those known, and the roles of each; a name that is on record already stays.</summary>
+    public static (IReadOnlyList<Person> People, IReadOnlyList<(string Person, IReadOnlyList<Role> Roles)> Members) Members(IReadOnlyList<OfficeMember> entries, IReadOnlyList<Person> known)
+    {
+        var people = known.ToList();
+        var members = new List<(string, IReadOnlyList<Role>)>();
+        foreach (var entry in entries)
         {
-            var person = people.FirstOrDefault(p => string.Equals(p.Address, address, StringComparison.OrdinalIgnoreCase));
-            if (person is null)
-            {
-                var next = people.Select(p => int.Parse(p.Number.AsSpan(1))).DefaultIfEmpty(0).Max() + 1;
-                people.Add(person = new($"p{next}", address));
-            }
-            return person.Number;
+            var number = NumberOf(people, entry.Address);
+            var index = people.FindIndex(p => p.Number == number);
+            people[index] = people[index] with { Name = people[index].Name ?? entry.Name, Extension = people[index].Extension ?? entry.Extension };
+            members.Add((number, entry.Roles ?? [Role.Edit]));
         }
+        return (people, members);
+    }
+
+    /// <summary>A number that nobody has or had.</summary>
+    public static string NextNumber(IEnumerable<string> numbers) => $"p{numbers.Select(n => int.Parse(n.AsSpan(1), CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1}";
+
+    static string NumberOf(List<Person> people, string address)
+    {
+        var person = people.FirstOrDefault(p => string.Equals(p.Address, address, StringComparison.OrdinalIgnoreCase));
+        if (person is null) people.Add(person = new(NextNumber(people.Select(p => p.Number)), address));
+        return person.Number;
     }
 }

@@ -28,6 +28,9 @@ static class LinkKey
         return key.Length >= LeastBytes ? key : throw new InvalidDataException($"{file} {TooShort(key.Length)}");
     }
 
+    /// <summary>True once the folder has its key; looking makes none.</summary>
+    public static bool Exists(string dataFolder) => File.Exists(PathIn(dataFolder));
+
     /// <summary>Why a folder's key can't be used, or null where it can; makes none.</summary>
     public static string? WhyNot(string dataFolder)
     {

@@ -19,10 +19,9 @@ static class DemoCommand
     {
         var exit = new Option<bool>("--exit") { Description = "End once the report is published, instead of serving on." };
         var data = new Option<string>("--data") { Description = "The folder that the demo makes anew.", DefaultValueFactory = _ => Path.Combine("data", "demo") };
-        var port = new Option<int>("--port") { Description = "The port of forms and reports.", DefaultValueFactory = _ => 5080 };
-        var deskPort = new Option<int>("--desk-port") { Description = "The port of the desk.", DefaultValueFactory = _ => 5081 };
-        var command = new Command("demo", "Runs a sample city's whole cycle through the real server, in under a minute.") { exit, data, port, deskPort };
-        command.SetAction((parsed, cancellation) => RunAsync(new(parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(deskPort), ClockStart: DemoCycle.Begin, ClockSpeed: 10 * 86_400), parsed.GetValue(exit), cancellation));
+        var port = new Option<int>("--port") { Description = "The port of forms, desk and reports.", DefaultValueFactory = _ => 5080 };
+        var command = new Command("demo", "Runs a sample city's whole cycle through the real server, in under a minute.") { exit, data, port };
+        command.SetAction((parsed, cancellation) => RunAsync(new(parsed.GetValue(data)!, parsed.GetValue(port), ClockStart: DemoCycle.Begin, ClockSpeed: 10 * 86_400), parsed.GetValue(exit), cancellation));
         return command;
     }
 
@@ -47,7 +46,7 @@ static class DemoCommand
         using var http = new HttpClient { BaseAddress = new($"http://localhost:{options.Port}") };
         var cycle = new DemoCycle(
             http, (VirtualClock)server.Services.GetRequiredService<TimeProvider>(), server.Services.GetRequiredService<Outbox>(), city,
-            new(Console.Out, !Console.IsOutputRedirected), $"http://localhost:{options.Port}", $"http://localhost:{options.DeskPort}");
+            new(Console.Out, !Console.IsOutputRedirected), $"http://localhost:{options.Port}", () => SigninCommand.AddressOf(options.Data, city.Organisation.Municipality.Key, city.Organisation.Office.Address)!);
         await cycle.RunAsync(cancellation);
 
         Console.WriteLine($"\nPublished after {watch.Elapsed.TotalSeconds:0} s.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using ReformFlow.App.Web;
 using ReformFlow.Local.Configuration;
 using ReformFlow.Local.Cycles;
 using ReformFlow.Local.Web;
@@ -13,14 +14,13 @@ static class ServeCommand
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The data folder.", Required = true };
-        var port = new Option<int?>("--port") { Description = "The port of forms and reports; 5080 unless told." };
-        var deskPort = new Option<int?>("--desk-port") { Description = "The port of the desk, on loopback only; 5081 unless told." };
+        var port = new Option<int?>("--port") { Description = "The port of forms, desk and reports; 5080 unless told." };
         var address = new Option<string?>("--form-address") { Description = "The address that mails print, such as https://kaikaku.example.jp." };
-        var everyInterface = new Option<bool>("--every-interface") { Description = "Serve forms and reports to the network, not to this machine alone." };
+        var everyInterface = new Option<bool>("--every-interface") { Description = "Serve to the network, not to this machine alone." };
         var clock = new Option<string?>("--clock") { Description = "Begin with a virtual clock at this moment, such as 2026-06-01T08:00+09:00." };
         var speed = new Option<double>("--clock-speed") { Description = "Virtual seconds in a second of idleness.", DefaultValueFactory = _ => 86_400 };
         var browser = new Option<string?>("--browser") { Description = "The browser that prints reports; else one is looked for." };
-        var command = new Command("serve", "Runs the local edition on a data folder until it is stopped.") { data, port, deskPort, address, everyInterface, clock, speed, browser };
+        var command = new Command("serve", "Runs the local edition on a data folder until it is stopped.") { data, port, address, everyInterface, clock, speed, browser };
         command.SetAction(async (parsed, cancellation) =>
         {
             DateTimeOffset? start = null;
@@ -36,7 +36,6 @@ static class ServeCommand
             var options = settled with
             {
                 Port = parsed.GetValue(port) ?? settled.Port,
-                DeskPort = parsed.GetValue(deskPort) ?? settled.DeskPort,
                 FormAddress = parsed.GetValue(address)?.TrimEnd('/') ?? settled.FormAddress,
                 EveryInterface = parsed.GetValue(everyInterface),
                 ClockStart = start,
@@ -47,7 +46,7 @@ static class ServeCommand
             await server.StartAsync(cancellation);
             Console.WriteLine($"Forms and reports: http://localhost:{options.Port}/");
             var towns = server.Services.GetRequiredService<Towns>().All().ToList();
-            foreach (var town in towns) Console.WriteLine($"Desk of {town}: http://localhost:{options.DeskPort}/{town}/desk");
+            foreach (var town in towns) Console.WriteLine($"Desk of {town}: {server.Services.GetRequiredService<SiteSettings>().DeskAddress}/{town}/desk");
             foreach (var unknown in options.Towns.Where(t => !towns.Contains(t.Key)))
                 Console.WriteLine($"Nothing was imported yet for {unknown.Key}, which {SettingsFile.FileName} names.");
             if (towns.Count == 0) Console.WriteLine($"Nothing was imported into {folder} yet: stop, and run reformflow import first.");

@@ -5,7 +5,7 @@ using ReformFlow.Core.Plans;
 
 namespace ReformFlow.Local.Configuration;
 
-/// <summary>What must hold inside a settings file: addresses that can be reached, ports apart, towns and members named once.</summary>
+/// <summary>What must hold inside a settings file: addresses that can be reached, towns and members named once.</summary>
 static class SettingsCheck
 {
     /// <summary>Every broken rule, by JSON path with its remedy.</summary>
@@ -23,10 +23,7 @@ static class SettingsCheck
             if (address is not null && Address(address) is { } wrong) yield return new($"$.server.{name}", wrong);
         if (!IPAddress.TryParse(server.Listen, out _))
             yield return new("$.server.listen", $"\"{server.Listen}\" is no network address. Give 127.0.0.1 behind a proxy on this machine, 0.0.0.0 for every interface, or the address of one.");
-        foreach (var (port, name) in new[] { (server.Port, "port"), (server.DeskPort, "deskPort") })
-            if (port is < 1 or > 65_535) yield return new($"$.server.{name}", $"{port} is no port. Give a number from 1 to 65535.");
-        if (server.Port == server.DeskPort)
-            yield return new("$.server.deskPort", $"The desk has a port of its own; {server.Port} serves the forms. Give another number.");
+        if (server.Port is < 1 or > 65_535) yield return new("$.server.port", $"{server.Port} is no port. Give a number from 1 to 65535.");
         if (server.Browser is { } browser && !File.Exists(browser))
             yield return new("$.server.browser", $"There is no file {browser}. Give the browser's program, or leave the field out to have one looked for.");
     }
@@ -36,7 +33,7 @@ static class SettingsCheck
         const string remedy = "Give it with its scheme and without a path: https://kaikaku.example.jp.";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address is not { PathAndQuery: "/", Fragment: "", UserInfo: "" })
             return $"\"{text}\" is no address of a site. {remedy}";
-        return address.Scheme == "https" || address.IsLoopback ? null : "Whoever sees a form link can open it, so the way to it must be encrypted. Use https, with a proxy before this server.";
+        return address.Scheme == "https" || address.IsLoopback ? null : "Whoever sees a form link or a session of the desk can use it, so the way to it must be encrypted. Use https, with a proxy before this server.";
     }
 
     static IEnumerable<Problem> Town(SettingsFile file, TownSection town, int index, string path, string folder)

@@ -29,16 +29,13 @@ public sealed record ServerSection
     /// <summary>Where citizens read reports; null where this server shows them to nobody but the office.</summary>
     public string? PublicAddress { get; init; }
 
-    /// <summary>Where the office reaches the desk; null for this machine alone.</summary>
+    /// <summary>Where the office reaches the desk; null for where the forms are.</summary>
     public string? DeskAddress { get; init; }
 
-    /// <summary>The network address of this machine at which forms and reports are served.</summary>
+    /// <summary>The network address of this machine at which everything is served.</summary>
     public string Listen { get; init; } = "127.0.0.1";
 
     public int Port { get; init; } = 5080;
-
-    /// <summary>The desk's port, on loopback only.</summary>
-    public int DeskPort { get; init; } = 5081;
 
     /// <summary>The browser that prints; null to look for one.</summary>
     public string? Browser { get; init; }

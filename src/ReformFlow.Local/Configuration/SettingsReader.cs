@@ -24,7 +24,7 @@ public static class SettingsReader
 
     /// <summary>What a server on the folder is started with.</summary>
     /// <param name="file">The folder's settings, without problems; null for those of a machine on which somebody tries things out.</param>
-    public static ServerOptions Options(string folder, SettingsFile? file) => file is null ? new(folder) : new(folder, file.Server.Port, file.Server.DeskPort)
+    public static ServerOptions Options(string folder, SettingsFile? file) => file is null ? new(folder) : new(folder, file.Server.Port)
     {
         FormAddress = Plain(file.Server.FormAddress),
         PublicAddress = Plain(file.Server.PublicAddress),

@@ -9,7 +9,7 @@ using ReformFlow.Local.Mail;
 namespace ReformFlow.Local.Demo;
 
 /// <summary>The sample city's cycle, driven from outside: mails are read in the outbox, forms are posted over HTTP, at the days when real people would.</summary>
-sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, SampleCity city, Timeline timeline, string formAddress, string deskAddress)
+sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, SampleCity city, Timeline timeline, string site, Func<string> signInPath)
 {
     static readonly Period _year = new(new FiscalYear(2025));
     static readonly DateOnly _startDay = new(2026, 6, 15);
@@ -21,7 +21,7 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
     int _mailsSeen;
 
     string Town => city.Organisation.Municipality.Key;
-    string Desk => $"{deskAddress}/{Town}/desk";
+    string Desk => $"{site}/{Town}/desk";
 
     /// <summary>The moment at which the demo's clock begins.</summary>
     public static DateTimeOffset Begin => TokyoTime.At(_startDay, new(8, 30));
@@ -73,9 +73,17 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
 
     async Task<string> StartAsync(CycleDates dates)
     {
+        await SignInAsync();
         var proposal = await Page.GetAsync(http, $"{Desk}/start?plan={Plan.MainKey}&period={_year}&publicationDay={_publicationDay:yyyy-MM-dd}");
         await Must(proposal.PostAsync(http, $"/{Town}/desk/start", [new("period", _year.ToString())]), $"/{_year.Key}");
         return $"The office starts the cycle: requests {dates.RequestDay:d MMM}, due {dates.DueDay:d MMM}, lock {dates.LockDay:d MMM}, publication {dates.PublicationDay:d MMM}";
+    }
+
+    // As «reformflow signin» lets somebody in who sits at the server.
+    async Task SignInAsync()
+    {
+        var path = signInPath();
+        await Must((await Page.GetAsync(http, site + path)).PostAsync(http, path, []), $"/{Town}/desk");
     }
 
     async Task<string> DraftAsync(string department)
@@ -116,7 +124,7 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
         foreach (var department in writers.Where(w => w != NeverAnswers))
         {
             var path = $"/{Town}/desk/{_year.Key}/requests/{department}";
-            await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/accept", []), path);
+            await Must((await Page.GetAsync(http, site + path)).PostAsync(http, $"{path}/accept", []), path);
             accepted++;
         }
         return $"The office accepts {accepted} submissions";
@@ -125,29 +133,29 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
     async Task<string> DecideMissingAsync()
     {
         var path = $"/{Town}/desk/{_year.Key}/requests/{NeverAnswers}";
-        await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/missing", [new("print", "lastYear"), new("reason", "担当者の急病により、期限までに回答を得られなかったため。")]), path);
+        await Must((await Page.GetAsync(http, site + path)).PostAsync(http, $"{path}/missing", [new("print", "lastYear"), new("reason", "担当者の急病により、期限までに回答を得られなかったため。")]), path);
         return $"{Name(NeverAnswers)} never answered: the office decides to print last year's values";
     }
 
     async Task<string> CompileAsync(string words)
     {
         var path = $"/{Town}/desk/{_year.Key}";
-        await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/compile", []), path);
+        await Must((await Page.GetAsync(http, site + path)).PostAsync(http, $"{path}/compile", []), path);
         return words;
     }
 
     async Task<string> ReleaseAsync()
     {
         var path = $"/{Town}/desk/{_year.Key}";
-        await Must((await Page.GetAsync(http, deskAddress + path)).PostAsync(http, $"{path}/release", []), path);
+        await Must((await Page.GetAsync(http, site + path)).PostAsync(http, $"{path}/release", []), path);
         return "The office releases the edition; it goes out at its hour";
     }
 
     async Task<string> ReadPublicAsync()
     {
-        var report = await http.GetStringAsync($"{formAddress}/{Town}/report/{_year.Key}/");
+        var report = await http.GetStringAsync($"{site}/{Town}/report/{_year.Key}/");
         if (!WebUtility.HtmlDecode(report).Contains(city.Plan.About.ReportTitle!, StringComparison.Ordinal)) throw new InvalidOperationException("The public page is not the report.");
-        using var pdf = await http.GetAsync($"{formAddress}/{Town}/report/{_year.Key}/report.pdf");
+        using var pdf = await http.GetAsync($"{site}/{Town}/report/{_year.Key}/report.pdf");
         if (pdf.IsSuccessStatusCode && !(await pdf.Content.ReadAsByteArrayAsync()).AsSpan().StartsWith("%PDF"u8)) throw new InvalidOperationException("The published PDF is none.");
         return pdf.IsSuccessStatusCode ? "A citizen reads the published report, on the page and as PDF" : "A citizen reads the published report; there is no PDF without a browser to print it";
     }
@@ -155,10 +163,11 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
     /// <summary>The addresses to look at afterwards.</summary>
     public IEnumerable<(string What, string Address)> Addresses()
     {
+        yield return ("Sign in once", $"{site}{signInPath()}");
         yield return ("Desk", $"{Desk}/{_year.Key}");
         yield return ("Outbox", $"{Desk}/outbox");
-        yield return ("Public page", $"{formAddress}/{Town}/report/{_year.Key}/");
-        yield return ("PDF", $"{formAddress}/{Town}/report/{_year.Key}/report.pdf");
+        yield return ("Public page", $"{site}/{Town}/report/{_year.Key}/");
+        yield return ("PDF", $"{site}/{Town}/report/{_year.Key}/report.pdf");
     }
 
     void TellMails()

@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
@@ -48,6 +46,7 @@ public static class LocalServer
         services =>
         {
             AddLocal(services, options);
+            services.AddSingleton(options).AddHostedService<NamedMembers>();
             services.AddHostedService<LocalWorker>();
         }, more: null);
 
@@ -63,7 +62,6 @@ public static class LocalServer
             if (options.EveryInterface) kestrel.ListenAnyIP(options.Port);
             else if (options.Listen is { } own && !IPAddress.IsLoopback(own)) kestrel.Listen(own, options.Port);
             else kestrel.ListenLocalhost(options.Port);
-            kestrel.ListenLocalhost(options.DeskPort, MarkAsDesk);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
@@ -87,10 +85,4 @@ public static class LocalServer
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
-
-    static void MarkAsDesk(ListenOptions listener) => listener.Use(next => connection =>
-    {
-        connection.Items[DeskDoorKeeper.Mark] = true;
-        return next(connection);
-    });
 }

@@ -8,19 +8,18 @@ namespace ReformFlow.Local.Web;
 
 /// <summary>What the local edition is started with.</summary>
 /// <param name="Data">The data folder.</param>
-/// <param name="Port">Where forms and reports are served.</param>
-/// <param name="DeskPort">Where the desk is served, on loopback only.</param>
+/// <param name="Port">Where forms, desk and reports are served.</param>
 /// <param name="FormAddress">The address that mails print; null for this machine's own.</param>
-/// <param name="EveryInterface">Serve forms and reports on every network interface rather than on loopback.</param>
+/// <param name="EveryInterface">Serve on every network interface rather than on loopback.</param>
 /// <param name="ClockStart">The first moment of a virtual clock; null for real time, or for the clock that the folder keeps.</param>
 /// <param name="ClockSpeed">Virtual seconds in a second of idleness.</param>
 /// <param name="Browser">The browser that prints; null to look for one.</param>
 /// <param name="Smtp">The mail server; null puts mails into the outbox.</param>
 public sealed record ServerOptions(
-    string Data, int Port = 5080, int DeskPort = 5081, string? FormAddress = null, bool EveryInterface = false,
+    string Data, int Port = 5080, string? FormAddress = null, bool EveryInterface = false,
     DateTimeOffset? ClockStart = null, double ClockSpeed = 86_400, string? Browser = null, SmtpSettings? Smtp = null)
 {
-    /// <summary>The address at which forms and reports are served; null for loopback.</summary>
+    /// <summary>The network address at which everything is served; null for loopback.</summary>
     public IPAddress? Listen { get; init; }
 
     /// <summary>False where reports are shown at the desk only.</summary>
@@ -29,7 +28,7 @@ public sealed record ServerOptions(
     /// <summary>Where citizens read reports; null for where the forms are.</summary>
     public string? PublicAddress { get; init; }
 
-    /// <summary>Where the office reaches the desk; null for this machine alone.</summary>
+    /// <summary>Where the office reaches the desk; null for where the forms are.</summary>
     public string? DeskAddress { get; init; }
 
     /// <summary>What was set for single towns.</summary>
@@ -42,7 +41,7 @@ public sealed record ServerOptions(
     public SiteSettings Site(ReadOnlyMemory<byte> key)
     {
         var forms = FormAddress ?? $"http://localhost:{Port}";
-        return new(forms, DeskAddress ?? $"http://localhost:{DeskPort}", IsPublic ? PublicAddress ?? forms : null, key, HasOutbox);
+        return new(forms, DeskAddress ?? forms, IsPublic ? PublicAddress ?? forms : null, key, HasOutbox);
     }
 }
 

@@ -78,30 +78,6 @@ public sealed class DeskTests(RunningTown town) : IClassFixture<RunningTown>
         Assert.Equal(before.Count, (await town.HistoryAsync("digital")).Count);
     }
 
-    [Theory, InlineData(""), InlineData("/start"), InlineData("/r7"), InlineData("/r7/requests/zeimu"), InlineData("/outbox"), InlineData("/r7/editions/1/report.html")]
-    public async Task Desk_is_not_found_on_the_form_s_port(string page)
-    {
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
-            Assert.Equal(HttpStatusCode.NotFound, (await town.Visitor.Http.SendAsync(new(method, $"{town.FormAddress}/mizuhono/desk{page}"))).StatusCode);
-        // Nor does a header make it appear.
-        using var forwarded = new HttpRequestMessage(HttpMethod.Get, $"{town.FormAddress}/mizuhono/desk{page}");
-        forwarded.Headers.TryAddWithoutValidation("X-Forwarded-For", "127.0.0.1");
-        forwarded.Headers.Host = new Uri(town.DeskAddress).Authority;
-        Assert.Equal(HttpStatusCode.NotFound, (await town.Visitor.Http.SendAsync(forwarded)).StatusCode);
-    }
-
-    [Theory, InlineData("evil.example", HttpStatusCode.NotFound), InlineData("127.0.0.1", HttpStatusCode.OK), InlineData("[::1]", HttpStatusCode.OK)]
-    public async Task Desk_is_not_found_under_a_name_that_another_site_points_here(string name, HttpStatusCode status)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, town.Desk);
-        request.Headers.Host = $"{name}:{new Uri(town.DeskAddress).Port}";
-        Assert.Equal(status, (await town.Visitor.Http.SendAsync(request)).StatusCode);
-    }
-
-    [Theory, InlineData("start"), InlineData("r7/compile"), InlineData("r7/release"), InlineData("r7/requests/zeimu/accept"), InlineData("r7/requests/zeimu/missing")]
-    public async Task Desk_s_posts_are_not_found_on_the_form_s_port(string action) =>
-        Assert.Equal(HttpStatusCode.NotFound, (await town.Visitor.PostAsync(new Uri($"{town.FormAddress}/mizuhono/desk/{action}"), "x=y")).Status);
-
     [Theory, InlineData("PUT"), InlineData("DELETE"), InlineData("PATCH")]
     public async Task Other_methods_are_refused(string method)
     {

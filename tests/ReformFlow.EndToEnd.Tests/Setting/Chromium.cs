@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Playwright;
+using ReformFlow.App.Access;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.EndToEnd.Tests.Setting;
 using ReformFlow.Local.Reports;
 
@@ -23,7 +25,7 @@ public sealed class Chromium : IAsyncDisposable
     IBrowser? _browser;
 
     /// <summary>A new window; the test is skipped where no browser is there.</summary>
-    /// <remarks>The product keeps nothing in a browser, so windows share what a browser shares; a process for each would take seconds.</remarks>
+    /// <remarks>Windows share what a browser shares, and it is signed in as the office; a process for each would take seconds.</remarks>
     public async Task<IPage> OpenAsync(string address, bool javaScript = true)
     {
         var path = BrowserFinder.Find(null, Platform(), Environment.GetEnvironmentVariable, File.Exists);
@@ -41,7 +43,11 @@ public sealed class Chromium : IAsyncDisposable
             _playwright ??= await Playwright.CreateAsync();
             _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = _arguments });
             if (!_people.TryGetValue(javaScript, out var person))
+            {
                 _people[javaScript] = person = await _browser.NewContextAsync(new() { JavaScriptEnabled = javaScript, Locale = "ja-JP" });
+                // All towns of the tests have one key and one name: whoever is signed in at one desk is so at each.
+                await person.AddCookiesAsync([new() { Name = Sessions.Name, Value = MemorySession.Value(ServedTown.LinkKey, ServedTown.Key), Domain = "localhost", Path = $"/{ServedTown.Key}/desk" }]);
+            }
             return person;
         }
         finally

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Log;
@@ -25,32 +26,37 @@ public class ServedTown : IAsyncLifetime
     static readonly DateOnly _firstDay = new(2026, 6, 22);
 
     readonly string _data = Directory.CreateTempSubdirectory("reformflow-e2e-").FullName;
-    readonly (int Form, int Desk) _ports = FreePorts();
+    readonly int _port = FreePort();
     WebApplication? _server;
     IDisposable? _hold;
 
-    public string FormAddress => $"http://localhost:{_ports.Form}";
-    public string DeskAddress => $"http://localhost:{_ports.Desk}";
+    /// <summary>The same key for every town, so that one browser may sit at all their desks.</summary>
+    public static readonly byte[] LinkKey = [.. Enumerable.Range(1, 32).Select(n => (byte)n)];
 
-    /// <summary>A person who knows no script and follows redirects.</summary>
+    public string FormAddress => $"http://localhost:{_port}";
+    public string DeskAddress => FormAddress;
+
+    /// <summary>A person who knows no script, follows redirects, and is signed in as the office.</summary>
     public Visitor Visitor { get; private set; } = null!;
 
     public Outbox Outbox => Services.GetRequiredService<Outbox>();
     public Streams Streams => Services.GetRequiredService<Streams>();
     public VirtualClock Clock => (VirtualClock)Services.GetRequiredService<TimeProvider>();
-    IServiceProvider Services => _server!.Services;
+    public IServiceProvider Services => _server!.Services;
 
     public virtual async ValueTask InitializeAsync()
     {
         // Nothing here looks at a PDF, and printing one takes seconds: the printer is told of a browser that isn't there.
-        _server = LocalServer.Build(new(_data, _ports.Form, _ports.Desk, ClockStart: TokyoTime.At(_firstDay, new(8, 30)), ClockSpeed: 100 * 86_400, Browser: "/nowhere/browser"));
+        Directory.CreateDirectory(Path.Combine(_data, "secrets"));
+        await File.WriteAllBytesAsync(Path.Combine(_data, "secrets", "link.key"), LinkKey);
+        _server = LocalServer.Build(new(_data, _port, ClockStart: TokyoTime.At(_firstDay, new(8, 30)), ClockSpeed: 100 * 86_400, Browser: "/nowhere/browser"));
         var samples = Path.Combine(AppContext.BaseDirectory, "samples", "mizuhono");
         var reading = await Services.GetRequiredService<ImportTown>().RunAsync(
             await File.ReadAllBytesAsync(Path.Combine(samples, "plan.json")), await File.ReadAllBytesAsync(Path.Combine(samples, "organisation.json")), null, Plan.MainKey, default);
         Assert.True(reading.IsGood, string.Join('\n', reading.Problems));
         _hold = Clock.Hold();
         await _server.StartAsync();
-        Visitor = new(new() { BaseAddress = new(FormAddress) });
+        Visitor = VisitorOf("p1");
     }
 
     /// <summary>Imports the sample city again, with its organisation changed.</summary>
@@ -63,6 +69,13 @@ public class ServedTown : IAsyncLifetime
             await File.ReadAllBytesAsync(Path.Combine(samples, "plan.json")), Encoding.UTF8.GetBytes(organisation.ToJsonString()), null, Plan.MainKey, default);
         Assert.True(reading.IsGood, string.Join('\n', reading.Problems));
     }
+
+    /// <summary>A member of the office at the desk, by number; null for somebody who is not signed in.</summary>
+    public Visitor VisitorOf(string? member, bool follows = true) => new(new(new HttpClientHandler
+    {
+        CookieContainer = member is null ? new() : MemorySession.Jar(LinkKey, Key, member), AllowAutoRedirect = follows,
+    })
+    { BaseAddress = new(FormAddress) });
 
     /// <summary>Lets the clock pass to a moment; everything due until then is performed, and there it stands again.</summary>
     public async Task PassToAsync(DateOnly day, TimeOnly time)
@@ -90,12 +103,11 @@ public class ServedTown : IAsyncLifetime
         return Convert.ToHexString(SHA256.HashData(open));
     }
 
-    static (int, int) FreePorts()
+    static int FreePort()
     {
-        using TcpListener one = new(IPAddress.Loopback, 0), other = new(IPAddress.Loopback, 0);
+        using var one = new TcpListener(IPAddress.Loopback, 0);
         one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
+        return ((IPEndPoint)one.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

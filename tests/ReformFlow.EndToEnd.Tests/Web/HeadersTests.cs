@@ -39,7 +39,7 @@ public sealed class HeadersTests(PublishedTown town) : IClassFixture<PublishedTo
     {
         var address = await AddressAsync(page);
         var before = town.Written();
-        using var direct = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var direct = town.VisitorOf("p1", follows: false).Http;
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
         {
             using var answer = await direct.SendAsync(new(method, address));

@@ -13,7 +13,7 @@ public sealed class UnnamedSiteTests(ServedTown town) : IClassFixture<ServedTown
 
     [Fact]
     public async Task Request_that_names_no_site_opens_no_desk() =>
-        Assert.StartsWith("HTTP/1.1 404 ", await AskAsync(town.DeskAddress, $"GET /{ServedTown.Key}/desk HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 302 ", await AskAsync(town.DeskAddress, $"GET /{ServedTown.Key}/desk HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
 
     static async Task<string> AskAsync(string address, string request)
     {

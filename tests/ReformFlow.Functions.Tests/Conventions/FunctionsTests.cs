@@ -46,10 +46,6 @@ public sealed partial class FunctionsTests
             Assert.DoesNotMatch(Azure(), File.ReadAllText(Repository.PathOf(project)));
     }
 
-    [Fact]
-    public void Nothing_here_marks_a_connection_as_the_desk_s() =>
-        Assert.All(Directory.EnumerateFiles(Repository.PathOf(Sources), "*.cs", SearchOption.AllDirectories), f => Assert.DoesNotContain(nameof(DeskDoorKeeper), File.ReadAllText(f)));
-
     static string TypeOf(string binding) => JsonDocument.Parse(binding).RootElement.GetProperty("type").GetString()!;
 
     [GeneratedRegex(@"CallActivityAsync(<[^(]*>)?\(nameof\(\w+\.(?<name>\w+)\)")]

@@ -218,7 +218,7 @@ sealed class CountedCycle : IDoorbell, IAsyncDisposable
         var posts = departments.Select(d => $$"""{"key":"{{d}}","name":"{{d}}課","post":"{{d}}課長","address":"{{d}}@aoba.example.jp"}""");
         return Encoding.UTF8.GetBytes($$"""
             {"format":"organisation/1","municipality":{"key":"{{town}}","name":"青葉市"},
-             "office":{"name":"行革推進室","post":"室長","address":"gyokaku@aoba.example.jp","telephone":"000-0000","extension":"12"},
+             "office":{"name":"行革推進室","post":"室長","address":"gyokaku@aoba.example.jp","telephone":"000-0000","extension":"12","members":[{"name":"青木","address":"aoki@aoba.example.jp"}]},
              "departments":[{{string.Join(",", posts)}}]}
             """);
     }

@@ -100,7 +100,7 @@ sealed class SizedTown(int size)
 
     string OrganisationFile() => $$"""
         {"format":"organisation/1","municipality":{"key":"{{Town}}","name":"青葉市"},
-         "office":{"name":"行革推進室","post":"室長","address":"gyokaku@aoba.example","telephone":"000-0000","extension":"12"},
+         "office":{"name":"行革推進室","post":"室長","address":"gyokaku@aoba.example","telephone":"000-0000","extension":"12","members":[{"name":"青木","address":"aoki@aoba.example"}]},
          "departments":[{{List(i => $$"""{"key":"d{{i:000}}","name":"第{{i}}課","post":"第{{i}}課長","address":"d{{i:000}}@aoba.example"}""")}}]}
         """;
 

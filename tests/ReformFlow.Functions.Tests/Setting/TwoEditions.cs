@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ReformFlow.App.Access;
 using ReformFlow.App.Answers;
 using ReformFlow.App.Assets;
 using ReformFlow.App.Cycles;
@@ -13,6 +14,7 @@ using ReformFlow.App.Ports;
 using ReformFlow.App.Publication;
 using ReformFlow.App.Reports;
 using ReformFlow.App.Requests;
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
@@ -46,20 +48,22 @@ public sealed partial class TwoEditions : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var free = FreePorts(3);
+        var free = FreePorts(2);
         Ports = (free[0], free[1]);
         _hub = new(_ => { });
         await _hub.StartAsync();
         _town = await TownAsync();
-        _local = LocalServer.Build(new("", Ports.Local, free[2]), services =>
+        _local = LocalServer.Build(new("", Ports.Local), services =>
         {
             _town.AddTo(services, "web");
+            services.AddSingleton<Chance, NoChance>();
             services.AddLogging(logging => logging.ClearProviders());
         }, FailingPages.Map);
         var other = await TownAsync();
         _azure = await DoorHost.StartAsync(Ports.Azure, _hub.Client, services =>
         {
             other.AddTo(services, "web");
+            services.AddSingleton<Chance, NoChance>();
             services.AddSingleton<IDoorbell, DurableDoorbell>();
         }, FailingPages.Map);
         await _local.StartAsync();
@@ -79,7 +83,10 @@ public sealed partial class TwoEditions : IAsyncLifetime
     /// <summary>A department's first item.</summary>
     public string Item(string department) => Items[department];
 
-    public string TokenFor(string path) => Local.GetRequiredService<FormTokens>().For(path);
+    public string TokenFor(string path, string session = MemorySession.Word) => Local.GetRequiredService<FormTokens>().For(path, session);
+
+    /// <summary>The cookie of a member at the desk.</summary>
+    public string Session(string person) => MemorySession.Cookie(Local.GetRequiredService<SiteSettings>().Key.Span, MemoryTown.Town, person);
 
     public string AddressOf(string asset) => Local.GetRequiredService<AssetFiles>().AddressOf(asset);
 
@@ -116,7 +123,7 @@ public sealed partial class TwoEditions : IAsyncLifetime
                     await services.GetRequiredService<OfficeDecisions>().DecideMissingAsync(cycle, department, MissingAnswer.LastYear, "", "post:office", default);
             await services.GetRequiredService<CompileEdition>().RunAsync(await CycleAsync(services), "post:office", default);
             Assert.Null(await services.GetRequiredService<ReleaseEdition>().RunAsync(await CycleAsync(services), 1, "post:office", default));
-            ((App.Tests.Fakes.SetTime)services.GetRequiredService<TimeProvider>()).Now = TokyoTime.At(MemoryTown.PublicationDay, new(10, 1));
+            ((SetTime)services.GetRequiredService<TimeProvider>()).Now = TokyoTime.At(MemoryTown.PublicationDay, new(10, 1));
             await TendAsync(services);
             Mark = (await CycleAsync(services)).Head.Published()!.Files[CompileEdition.Html];
         }
@@ -153,6 +160,12 @@ public sealed partial class TwoEditions : IAsyncLifetime
         await _azure.DisposeAsync();
         await _hub.DisposeAsync();
     }
+}
+
+/// <summary>Both sides draw the same words, so that their cookies and tokens can be compared.</summary>
+sealed class NoChance : Chance
+{
+    public override byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(n => (byte)n)];
 }
 
 /// <summary>Pages of the tests' own, behind the doors with the product's: they fail, or tell what they see.</summary>

@@ -24,6 +24,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("demo")]
     [InlineData("serve")]
+    [InlineData("signin")]
     [InlineData("import")]
     [InlineData("compile")]
     [InlineData("backup")]

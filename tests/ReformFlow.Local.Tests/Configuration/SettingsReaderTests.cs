@@ -52,7 +52,7 @@ public sealed partial class SettingsReaderTests : IDisposable
 
         Assert.Null(options.Site(new byte[32]).PublicAddress);
         Assert.Null(options.Site(new byte[32]).ReportPage("mizuhono", "r7"));
-        Assert.Equal((IPAddress.Loopback, 5080, 5081), (options.Listen, options.Port, options.DeskPort));
+        Assert.Equal((IPAddress.Loopback, 5080), (options.Listen, options.Port));
     }
 
     [Theory]
@@ -63,8 +63,7 @@ public sealed partial class SettingsReaderTests : IDisposable
     [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"deskAddress\":\"desk\"", "$.server.deskAddress")]
     [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"listen\":\"everywhere\"", "$.server.listen")]
     [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"port\":0", "$.server.port")]
-    [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"deskPort\":65536", "$.server.deskPort")]
-    [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"deskPort\":5080", "$.server.deskPort")]
+    [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"port\":65536", "$.server.port")]
     [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"browser\":\"/nowhere/browser\"", "$.server.browser")]
     [InlineData("kaikaku.example.jp\"", "kaikaku.example.jp\",\"colour\":\"red\"", "$.server.colour")]
     [InlineData("{\"kind\":\"outbox\"}", "{\"kind\":\"pigeon\"}", "$.mail.kind")]

@@ -1,3 +1,4 @@
+using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Plans;
 using ReformFlow.Local.Demo;
 
@@ -6,7 +7,7 @@ namespace ReformFlow.Local.Tests.Cycles;
 /// <summary>The reform office at its desk; whatever it does it tries until the server has answered.</summary>
 sealed class DeskWork(ServerProcess server, string town, Period period) : IDisposable
 {
-    readonly PostWatcher _watcher = new();
+    readonly PostWatcher _watcher = new(MemorySession.Jar(server.LinkKey, town));
     HttpClient? _http;
 
     HttpClient Http => _http ??= new(_watcher) { Timeout = TimeSpan.FromSeconds(20) };

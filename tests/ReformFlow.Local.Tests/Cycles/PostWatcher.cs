@@ -3,7 +3,7 @@ using System.Net;
 namespace ReformFlow.Local.Tests.Cycles;
 
 /// <summary>Follows redirects as a browser does, and remembers what a post was answered with: that answer is the acknowledgement, whatever happens to the page after it.</summary>
-sealed class PostWatcher() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+sealed class PostWatcher(CookieContainer? cookies = null) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() })
 {
     /// <summary>Where the last post was sent on to; null while it has no answer, or one that is no success.</summary>
     public string? LedTo { get; set; }

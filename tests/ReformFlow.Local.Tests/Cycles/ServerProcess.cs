@@ -10,13 +10,16 @@ namespace ReformFlow.Local.Tests.Cycles;
 sealed class ServerProcess(string data, string clock, double speed) : IAsyncDisposable
 {
     readonly StringBuilder _said = new();
-    readonly int[] _ports = FreePorts(2);
+    readonly int _port = FreePort();
     Process? _process;
     TaskCompletionSource _listening = new();
 
-    public string FormAddress => $"http://localhost:{_ports[0]}";
+    public string FormAddress => $"http://localhost:{_port}";
 
-    public string DeskAddress => $"http://localhost:{_ports[1]}";
+    public string DeskAddress => FormAddress;
+
+    /// <summary>The deployment's key, which lies in the data folder.</summary>
+    public ReadOnlySpan<byte> LinkKey => Local.Access.LinkKey.Open(data).Span;
 
     /// <summary>Completes once the server has said where it listens.</summary>
     public Task Listening => _listening.Task;
@@ -49,7 +52,7 @@ sealed class ServerProcess(string data, string clock, double speed) : IAsyncDisp
             RedirectStandardError = true,
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "reformflow.dll"), "serve", "--data", data, "--port", $"{_ports[0]}", "--desk-port", $"{_ports[1]}",
+                Path.Combine(AppContext.BaseDirectory, "reformflow.dll"), "serve", "--data", data, "--port", $"{_port}",
                 // The PDF is no part of this test, and a browser takes seconds.
                 "--clock", clock, "--clock-speed", $"{speed}", "--browser", "/no/browser",
             },
@@ -86,12 +89,10 @@ sealed class ServerProcess(string data, string clock, double speed) : IAsyncDisp
     }
 
     // The links in mails carry the port, so it stays the same over all starts.
-    static int[] FreePorts(int count)
+    static int FreePort()
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

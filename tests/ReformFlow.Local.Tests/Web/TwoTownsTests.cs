@@ -3,12 +3,16 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ReformFlow.App.Access;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Tests.Fakes;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Plans;
+using ReformFlow.Local.Access;
 using ReformFlow.Local.Calendar;
 using ReformFlow.Local.Configuration;
 using ReformFlow.Local.Demo;
@@ -23,8 +27,9 @@ public sealed class TwoTownsTests : IAsyncLifetime
     static readonly DateTimeOffset _first = TokyoTime.At(new(2026, 6, 1), new(9, 30));
 
     readonly DataFolder _data = new();
-    readonly (int Form, int Desk) _ports = FreePorts();
+    readonly int _port = FreePort();
     WebApplication _server = null!;
+    readonly Dictionary<string, string> _cookies = [];
     HttpClient _http = null!;
     IDisposable _hold = null!;
 
@@ -32,11 +37,11 @@ public sealed class TwoTownsTests : IAsyncLifetime
     {
         File.WriteAllText(_data.Of(SettingsFile.FileName), """
             {"format":"reformflow/1","server":{"formAddress":"https://kaikaku.example.jp"},"mail":{"kind":"outbox"},
-             "municipalities":[{"key":"aoba","closures":[{"first":"2026-07-22","last":"2026-07-22"}]},
-                               {"key":"wakaba","mail":{"kind":"smtp","host":"127.0.0.1","port":9,"security":"none"}}]}
+             "municipalities":[{"key":"aoba","office":[{"name":"青木","address":"aoki@aoba.example.jp","roles":["edit"]}],"closures":[{"first":"2026-07-22","last":"2026-07-22"}]},
+                               {"key":"wakaba","office":[{"name":"若林","address":"waka@wakaba.example.jp","roles":["edit","approve"]}],"mail":{"kind":"smtp","host":"127.0.0.1","port":9,"security":"none"}}]}
             """);
         var settings = SettingsReader.Options(_data.Path, SettingsReader.Read(_data.Path)!.Value);
-        _server = LocalServer.Build(settings with { Port = _ports.Form, DeskPort = _ports.Desk, ClockStart = _first, ClockSpeed = 100 * 86_400, Browser = "/nowhere/browser" });
+        _server = LocalServer.Build(settings with { Port = _port, ClockStart = _first, ClockSpeed = 100 * 86_400, Browser = "/nowhere/browser" });
         foreach (var town in new[] { "aoba", "wakaba" })
         {
             var reading = await _server.Services.GetRequiredService<ImportTown>().RunAsync(Encoding.UTF8.GetBytes(PlanFile(town)), Encoding.UTF8.GetBytes(OrganisationFile(town)), null, Plan.MainKey, default);
@@ -44,7 +49,10 @@ public sealed class TwoTownsTests : IAsyncLifetime
         }
         _hold = ((VirtualClock)_server.Services.GetRequiredService<TimeProvider>()).Hold();
         await _server.StartAsync();
-        _http = new() { BaseAddress = new($"http://localhost:{_ports.Desk}") };
+        _http = new() { BaseAddress = new($"http://localhost:{_port}") };
+        // One browser sits at both desks: each town has its own cookie.
+        var key = LinkKey.Open(_data.Path);
+        foreach (var town in new[] { "aoba", "wakaba" }) _cookies[town] = MemorySession.Cookie(key.Span, town);
     }
 
     public async ValueTask DisposeAsync()
@@ -88,11 +96,13 @@ public sealed class TwoTownsTests : IAsyncLifetime
     {
         foreach (var (town, name) in new[] { ("aoba", "青葉市"), ("wakaba", "若葉市") })
         {
-            var desk = await Page.GetAsync(_http, $"{_http.BaseAddress}{town}/desk");
+            var desk = await AskAsync(town, $"{town}/desk");
             Assert.Equal(HttpStatusCode.OK, desk.Status);
             Assert.Contains(name, desk.Html, StringComparison.Ordinal);
         }
-        Assert.Equal(HttpStatusCode.NotFound, (await Page.GetAsync(_http, $"{_http.BaseAddress}midori/desk")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync("aoba", "midori/desk")).Status);
+        // Who sits at one desk is a stranger at the other.
+        Assert.Contains("事務局のサインイン", (await AskAsync("aoba", "wakaba/desk")).Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,10 +112,27 @@ public sealed class TwoTownsTests : IAsyncLifetime
         var days = new List<string>();
         foreach (var town in new[] { "aoba", "wakaba" })
         {
-            var page = await Page.GetAsync(_http, $"{_http.BaseAddress}{town}/desk/start?plan=main&period=R7&publicationDay=2026-08-27");
+            var page = await AskAsync(town, $"{town}/desk/start?plan=main&period=R7&publicationDay=2026-08-27");
             days.Add(page.Html[page.Html.IndexOf("name=\"dueDay\"", StringComparison.Ordinal)..][..80]);
         }
         Assert.NotEqual(days[0], days[1]);
+    }
+
+    [Fact]
+    public async Task Members_that_the_settings_name_may_sign_in()
+    {
+        var office = await _server.Services.GetRequiredService<CycleFinder>().OfficeAsync("wakaba", default);
+        var named = (await _server.Services.GetRequiredService<Members>().ByAddressAsync("wakaba", "waka@wakaba.example.jp", default))!;
+        Assert.Equal("若林", named.Name);
+        Assert.Equal([Role.Edit, Role.Approve], MemberRules.OwnRoles(office, named.Number));
+        Assert.Equal(MemberRules.AllRoles, MemberRules.OwnRoles(office, "p1"));
+    }
+
+    async Task<Page> AskAsync(string town, string path)
+    {
+        _http.DefaultRequestHeaders.Remove("Cookie");
+        _http.DefaultRequestHeaders.Add("Cookie", _cookies[town]);
+        return await Page.GetAsync(_http, $"{_http.BaseAddress}{path}");
     }
 
     async Task PassToAsync(DateTimeOffset moment)
@@ -129,11 +156,10 @@ public sealed class TwoTownsTests : IAsyncLifetime
 
     static string Name(string town) => town == "aoba" ? "青葉市" : "若葉市";
 
-    static (int, int) FreePorts()
+    static int FreePort()
     {
-        using TcpListener one = new(IPAddress.Loopback, 0), other = new(IPAddress.Loopback, 0);
+        using var one = new TcpListener(IPAddress.Loopback, 0);
         one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
+        return ((IPEndPoint)one.LocalEndpoint).Port;
     }
 }
