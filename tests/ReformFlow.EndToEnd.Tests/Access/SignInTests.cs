@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Access;
 using ReformFlow.App.Tests.Fakes;
@@ -46,6 +47,20 @@ public sealed partial class SignInTests(SignInTests.Town town) : IClassFixture<S
             Assert.StartsWith($"{_desk}/sign-in", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
             Assert.False(answer.Headers.Contains("Set-Cookie"));
         }
+    }
+
+    [Fact]
+    public async Task Every_page_of_the_desk_asks_who_is_there()
+    {
+        var desk = town.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.Split('/').ElementAtOrDefault(2) == "desk").ToList();
+        Assert.True(desk.Count >= 15, "The desk has more pages than this.");
+        foreach (var endpoint in desk.Where(e => !e.RoutePattern.RawText!.Contains("/sign-in", StringComparison.Ordinal)))
+            foreach (var method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods)
+            {
+                var path = Parameter().Replace(endpoint.RoutePattern.RawText!.Replace("{town}", ServedTown.Key, StringComparison.Ordinal), m => m.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "x");
+                var answer = await town.VisitorOf(null, follows: false).Http.SendAsync(new(new(method), path));
+                Assert.Equal((method, path, method == "POST" ? HttpStatusCode.Forbidden : HttpStatusCode.Redirect), (method, path, answer.StatusCode));
+            }
     }
 
     [Theory, InlineData("start"), InlineData("r7/compile"), InlineData("r7/release"), InlineData("r7/requests/zeimu/accept"), InlineData("r7/requests/zeimu/missing"), InlineData("sign-out")]
@@ -294,6 +309,9 @@ public sealed partial class SignInTests(SignInTests.Town town) : IClassFixture<S
 
     [GeneratedRegex(@"^　\d{4} \d{4}$", RegexOptions.Multiline)]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 
     [GeneratedRegex("name=\"token\" value=\"[0-9a-f]+\"")]
     private static partial Regex Token();

@@ -22,8 +22,9 @@ sealed record Probe(string Name, Func<TwoEditions, byte[]> Request)
     /// <summary>A form as browsers send it; <c>{token}</c> stands for the page's own.</summary>
     public static Probe Post(string name, string target, string body, params string[] headers) => new(name, editions =>
     {
-        var sent = Bytes(Known(editions, body).Replace("{token}", editions.TokenFor(Known(editions, target.Split('?')[0])), StringComparison.Ordinal));
-        return [.. Start(Known(editions, $"POST {target} HTTP/1.1"), [$"Content-Length: {sent.Length}", .. WithType(headers)]), .. sent];
+        var path = Known(editions, target.Split('?')[0]);
+        var sent = Bytes(Known(editions, body).Replace("{visit-token}", editions.TokenFor(path, TwoEditions.Visit), StringComparison.Ordinal).Replace("{token}", editions.TokenFor(path), StringComparison.Ordinal));
+        return [.. Start(Known(editions, $"POST {target} HTTP/1.1"), [$"Content-Length: {sent.Length}", .. WithType(headers).Select(h => Known(editions, h))]), .. sent];
     });
 
     /// <summary>Any first line with any headers, and whatever comes after them.</summary>
@@ -51,6 +52,8 @@ sealed record Probe(string Name, Func<TwoEditions, byte[]> Request)
         .Replace("{code}", editions.Form("zeimu").Split('/')[^1]).Replace("{other-code}", editions.Form("kankyou").Split('/')[^1])
         .Replace("{other-token}", editions.TokenFor($"{editions.Form("kankyou")}/items/{editions.Item("kankyou")}"))
         .Replace("{form-token}", editions.TokenFor($"{editions.Form("zeimu")}/items/{editions.Item("zeimu")}"))
+        .Replace("{office}", editions.Session("p1")).Replace("{editor}", editions.Session(editions.NumberOf("k-morikawa"))).Replace("{approver}", editions.Session(editions.NumberOf("s-mizuno")))
+        .Replace("{nobody}", editions.Session("p999")).Replace("{visit}", $"reformflow-visit={TwoEditions.Visit}")
         .Replace("{style}", editions.AddressOf("site.css")).Replace("{mark}", editions.Mark)
         .ToString();
 }

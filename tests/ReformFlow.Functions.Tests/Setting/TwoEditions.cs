@@ -85,6 +85,12 @@ public sealed partial class TwoEditions : IAsyncLifetime
 
     public string TokenFor(string path, string session = MemorySession.Word) => Local.GetRequiredService<FormTokens>().For(path, session);
 
+    /// <summary>The word of a browser that is about to sign in.</summary>
+    public const string Visit = "fedcba9876543210fedcba9876543210";
+
+    /// <summary>The number of a member, by the beginning of the address.</summary>
+    public string NumberOf(string name) => Numbers[$"{name}@city.mizuhono.example.jp"];
+
     /// <summary>The cookie of a member at the desk.</summary>
     public string Session(string person) => MemorySession.Cookie(Local.GetRequiredService<SiteSettings>().Key.Span, MemoryTown.Town, person);
 
@@ -98,6 +104,8 @@ public sealed partial class TwoEditions : IAsyncLifetime
 
     Dictionary<string, string> Items { get; set; } = [];
 
+    Dictionary<string, string> Numbers { get; set; } = [];
+
     async Task<MemoryTown> TownAsync()
     {
         var town = await MemoryTown.StartedAsync();
@@ -108,6 +116,7 @@ public sealed partial class TwoEditions : IAsyncLifetime
         Items = MemoryTown.Departments.ToDictionary(d => d, d => cycle.ItemsOf(d).First().Key!);
         foreach (var item in cycle.ItemsOf(Ready))
             await worker.GetRequiredService<SaveAnswers>().RunAsync(cycle, Ready, item, 0, Full(cycle, item), $"post:{Ready}", default);
+        Numbers = (await worker.GetRequiredService<IPeople>().AllAsync(MemoryTown.Town, default)).ToDictionary(p => p.Address, p => p.Number);
         ReadyVersion = (await CycleAsync(worker)).Requests[Ready].Version;
         return town;
     }

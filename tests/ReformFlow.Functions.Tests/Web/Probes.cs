@@ -58,7 +58,7 @@ static class Probes
         Get("unknown page, deep", "/a/b/c/d/e/f"),
         Get("icon", "/favicon.ico"),
 
-        // The desk, from wherever it is asked.
+        // The desk, asked by somebody who has not signed in.
         Get("desk", "/mizuhono/desk"),
         Head("desk, head", "/mizuhono/desk"),
         Get("desk's start", "/mizuhono/desk/start"),
@@ -71,6 +71,40 @@ static class Probes
         Get("desk as if from this machine", "/mizuhono/desk", "Host: localhost", "X-Forwarded-For: 127.0.0.1", "X-Real-IP: 127.0.0.1", "Forwarded: for=127.0.0.1;host=localhost"),
         Post("desk's start, posted with a right token", "/mizuhono/desk/start", "token={token}&plan=main&period=R8"),
         Post("desk's compilation, posted with a right token", "/mizuhono/desk/r7/compile", "token={token}"),
+        Get("desk by a cookie of nothing", "/mizuhono/desk", "Cookie: reformflow-desk=x.y"),
+        Get("desk by a cookie of nobody", "/mizuhono/desk", "Cookie: {nobody}"),
+        Get("desk of another town", "/aoba/desk", "Cookie: {office}"),
+        Get("desk, as the platform would name somebody", "/mizuhono/desk", "X-MS-CLIENT-PRINCIPAL-NAME: gyokaku@city.mizuhono.example.jp", "X-MS-CLIENT-PRINCIPAL-ID: p1"),
+
+        // Signing in.
+        Get("sign-in", "/mizuhono/desk/sign-in"),
+        Head("sign-in, head", "/mizuhono/desk/sign-in"),
+        Get("sign-in for a page", "/mizuhono/desk/sign-in?to=%2Fmizuhono%2Fdesk%2Fr7"),
+        Get("sign-in for a page elsewhere", "/mizuhono/desk/sign-in?to=https%3A%2F%2Fevil.example%2F"),
+        Get("sign-in of a town that is not here", "/hokanoshi/desk/sign-in"),
+        Get("sign-in behind a proxy", "/mizuhono/desk/sign-in", "X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example"),
+        Get("sign-in's code before it was asked for", "/mizuhono/desk/sign-in/code"),
+        Post("sign-in without a browser's word", "/mizuhono/desk/sign-in", "token={token}&address=gyokaku@city.mizuhono.example.jp"),
+        Post("sign-in of a stranger", "/mizuhono/desk/sign-in", "token={visit-token}&address=nobody@example.jp", "Cookie: {visit}"),
+        Post("sign-in of nobody", "/mizuhono/desk/sign-in", "token={visit-token}&address=", "Cookie: {visit}"),
+        Post("sign-in's code, tried before it was asked for", "/mizuhono/desk/sign-in/code", "token={visit-token}&code=12345678", "Cookie: {visit}"),
+        Get("sign-in by an address that is forged", "/mizuhono/desk/sign-in/once/x.y"),
+        Post("sign-in by an address that is forged, posted", "/mizuhono/desk/sign-in/once/x.y", "token={visit-token}", "Cookie: {visit}"),
+
+        // The office at its desk.
+        Get("office's desk", "/mizuhono/desk", "Cookie: {office}"),
+        Head("office's desk, head", "/mizuhono/desk", "Cookie: {office}"),
+        Get("office's start", "/mizuhono/desk/start", "Cookie: {office}"),
+        Get("office's cycle", "/mizuhono/desk/r7", "Cookie: {office}"),
+        Get("office's cycle that is not there", "/mizuhono/desk/r9", "Cookie: {office}"),
+        Get("office's request", "/mizuhono/desk/r7/requests/zeimu", "Cookie: {office}"),
+        Get("office's outbox", "/mizuhono/desk/outbox", "Cookie: {office}"),
+        Get("office at the sign-in", "/mizuhono/desk/sign-in", "Cookie: {office}"),
+        Post("office without a token", "/mizuhono/desk/r7/compile", "token=x", "Cookie: {office}"),
+        Post("editor who releases", "/mizuhono/desk/r7/release", "token={token}&edition=1", "Cookie: {editor}"),
+        Post("approver who compiles", "/mizuhono/desk/r7/compile", "token={token}", "Cookie: {approver}"),
+        Post("office that releases what is not there", "/mizuhono/desk/r7/release", "token={token}&edition=1", "Cookie: {office}"),
+        Post("signing out", "/mizuhono/desk/sign-out", "token={token}", "Cookie: {office}"),
 
         // Links and codes.
         Get("form by a wrong code", "/mizuhono/r7/zeimu/0000-0000-0000-0000"),
@@ -274,6 +308,8 @@ static class Probes
         Get("parts of the report", "/mizuhono/report/r7/report.json", "Range: bytes=0-9,20-29", "If-Range: \"{mark}\""),
         Post("post on the report", "/mizuhono/report/r7/report.json", "x=y"),
         Get("desk after publication", "/mizuhono/desk/r7/editions/1/report.html"),
+        Get("office after publication", "/mizuhono/desk/r7/editions/1/report.html", "Cookie: {office}"),
+        Post("sign-in of a member", "/mizuhono/desk/sign-in", "token={visit-token}&address=k-morikawa@city.mizuhono.example.jp", "Cookie: {visit}"),
         Get("closed form", "{form}"),
         Get("closed form's item", Save),
         Post("saving in a closed form", Save, Form + "text.effects=遅い"),
