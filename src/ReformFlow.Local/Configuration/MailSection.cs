@@ -61,6 +61,10 @@ static class MailCheck
             isWhole = false;
             yield return new($"{path}.passwordFile", $"{why} Give a file that holds the password alone and that this account may read.");
         }
+        // The settings hold a secret themselves where they hold the password.
+        var secret = mail.PasswordFile ?? (mail.Password is null ? null : SettingsFile.FileName);
+        if (secret is not null && IsOpenToAll(Path.Combine(folder, secret)))
+            yield return new($"{path}.{(mail.PasswordFile is null ? "password" : "passwordFile")}", $"Every account of this machine can read {Path.Combine(folder, secret)}, which holds the password. Let only the server's account read it: chmod 600.");
         if (!isWhole) yield break;
         foreach (var problem in mail.Smtp(folder)!.Problems())
             yield return problem with { Place = $"{path}.{(problem.Place == "password" && mail.PasswordFile is not null ? "passwordFile" : problem.Place)}" };
@@ -71,6 +75,8 @@ static class MailCheck
             return new($"{path}.{name}", $"This field is missing. {remedy}");
         }
     }
+
+    static bool IsOpenToAll(string path) => !OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & UnixFileMode.OtherRead) != 0;
 
     static string? Unreadable(string path)
     {

@@ -22,7 +22,7 @@ public sealed partial class SettingsReaderTests : IDisposable
     public void Example_of_the_documentation_is_good()
     {
         Directory.CreateDirectory(_data.Of("secrets"));
-        File.WriteAllText(_data.Of("secrets", "smtp-password.txt"), "ひみつ\n");
+        WriteSecret(_data.Of("secrets", "smtp-password.txt"), "ひみつ\n");
         var reading = Read(Example().Match(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "formats.md"))).Groups[1].Value);
 
         Assert.Empty(reading.Problems);
@@ -96,9 +96,36 @@ public sealed partial class SettingsReaderTests : IDisposable
         Assert.Equal([SettingsFile.FileName], Directory.EnumerateFileSystemEntries(_data.Path).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public void Sample_of_the_packed_folder_is_good() =>
+        Assert.Empty(Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Packaging", "reformflow.sample.json"))).Problems);
+
+    [Fact]
+    public void Password_that_every_account_can_read_is_refused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const string Mail = "\"mail\":{\"kind\":\"smtp\",\"host\":\"smtp.example.jp\",\"security\":\"tls\",\"user\":\"a\",\"passwordFile\":\"secret\"}";
+        var json = Least.Replace("\"mail\":{\"kind\":\"outbox\"}", Mail, StringComparison.Ordinal);
+        WriteSecret(_data.Of("secret"), "b");
+        Assert.Empty(Read(json).Problems);
+
+        File.SetUnixFileMode(_data.Of("secret"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.Equal(["$.mail.passwordFile"], Read(json).Problems.Select(p => p.Place));
+
+        Assert.Empty(Read(json.Replace("\"passwordFile\":\"secret\"", "\"password\":\"b\"", StringComparison.Ordinal)).Problems);
+        File.SetUnixFileMode(_data.Of(SettingsFile.FileName), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.Equal(["$.mail.password"], SettingsReader.Read(_data.Path)!.Problems.Select(p => p.Place));
+    }
+
+    static void WriteSecret(string path, string text)
+    {
+        File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     Reading<SettingsFile> Read(string json)
     {
-        File.WriteAllText(_data.Of(SettingsFile.FileName), json);
+        WriteSecret(_data.Of(SettingsFile.FileName), json);
         return SettingsReader.Read(_data.Path)!;
     }
 
