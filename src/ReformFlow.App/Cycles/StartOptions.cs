@@ -59,7 +59,11 @@ public sealed record StartOptions
     /// <summary>The choice with these settings.</summary>
     public CycleChoice Of(CycleChoice choice) => choice with
     {
-        Hours = Hours, Reminders = Reminders, Escalation = Escalation, NeedsConfirmation = NeedsConfirmation, QuietDays = HasQuietDays ? YearlySpan.DefaultQuietDays : null,
+        Hours = Hours,
+        Reminders = Reminders,
+        Escalation = Escalation,
+        NeedsConfirmation = NeedsConfirmation,
+        QuietDays = HasQuietDays ? YearlySpan.DefaultQuietDays : null,
     };
 
     /// <summary>What can't be read or contradicts itself, by the field's name, in the desk's words.</summary>
