@@ -91,7 +91,10 @@ sealed class DeskChanges(CycleFinder cycles, DecideChange decide, DeskVisitor vi
         var proposals = new List<Proposal>();
         foreach (var (department, head) in running.Requests)
             if (head.Changes.Proposed > 0) proposals.AddRange(await decide.OfAsync(running, department, Cancellation));
-        return new RazorComponentResult<ProposalDecisions>(new { Cycle = running, Proposals = proposals, LastPlan = await decide.LastAsync(running, Cancellation), Refusal = refusal })
+        // What a department that passed all on had proposed and heard stays on record here; what was open goes on in its successor's name.
+        foreach (var department in running.Head.Passed.Select(p => p.From).Distinct().Where(d => !running.Asks(d)))
+            proposals.AddRange((await decide.OfAsync(running, department, Cancellation)).Where(p => !p.IsOpen));
+        return new RazorComponentResult<ProposalDecisions>(new { Cycle = running, Proposals = proposals, Former = await cycles.FormerAsync(running.Head, Cancellation), LastPlan = await decide.LastAsync(running, Cancellation), Refusal = refusal })
         {
             StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
         };

@@ -55,6 +55,9 @@ public sealed class ProposalTests(RunningTown town, Chromium chromium) : IClassF
         Assert.Contains("承知しました。", mail.Body, StringComparison.Ordinal);
         Assert.Contains("計画の次の版に入れました。", (await town.Visitor.OpenAsync($"{town.Desk}/r7/requests/zeimu")).Text);
         await Look(await OpenAsync($"{town.Desk}/r7"), "desk-cycle-with-changes");
+
+        await town.Visitor.PostAsync(await town.Visitor.OpenAsync($"{town.Desk}/r7"), "/mizuhono/desk/r7/compile");
+        Assert.Contains("計画の変更一覧", (await town.Visitor.OpenAsync($"{town.Desk}/r7/editions/1/report.html")).Text);
     }
 
     [Fact]
