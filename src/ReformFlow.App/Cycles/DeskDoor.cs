@@ -8,6 +8,7 @@ using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Publication;
+using ReformFlow.App.Rehearsals;
 using ReformFlow.App.Reports;
 using ReformFlow.App.Requests;
 using ReformFlow.App.Reviews;
@@ -44,7 +45,7 @@ static class DeskDoor
 
 /// <summary>Answers the desk's pages.</summary>
 sealed class Desk(
-    CycleFinder cycles, Streams streams, Archive archive, StartCycle start, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
+    CycleFinder cycles, Streams streams, Archive archive, StartCycle start, RehearseCycle rehearse, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
     RequestMail links, DeskVisitor visitor, OwnClosures closures, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
     string By => visitor.By;
@@ -76,8 +77,25 @@ sealed class Desk(
         if (!TypedPeriod.TryRead(choice.Year, out var period) || choice.Days is not { } dates)
             return await StartPageAsync(town, choice, [new("period", "報告する年度（例：R7）と、すべての日付を入力してください。")]);
         if (choice.Options.Problems().ToList() is { Count: > 0 } unread) return await StartPageAsync(town, choice, unread);
-        var (key, problems) = await start.RunAsync(town, choice.Options.Of(new(choice.Plan, period, dates, choice.Automatic) { Reviews = choice.Reviews, Approval = choice.Approval }), By, Cancellation);
+        var wanted = choice.Options.Of(new(choice.Plan, period, dates, choice.Automatic) { Reviews = choice.Reviews, Approval = choice.Approval });
+        if (form["rehearse"] == "true") return await RehearseAsync(town, wanted, form);
+        var (key, problems) = await start.RunAsync(town, wanted, By, Cancellation);
         return problems.Count > 0 ? await StartPageAsync(town, choice, problems) : Results.Redirect($"/{town}/desk/{key}");
+    }
+
+    // Sent like a start, so that both read the same form; it starts nothing.
+    async Task<IResult> RehearseAsync(string town, CycleChoice choice, IFormCollection form)
+    {
+        var office = await cycles.OfficeAsync(town, Cancellation);
+        if (office.Organisation is null) return Results.NotFound();
+        var rehearsed = await rehearse.RunAsync(town, choice, Cancellation);
+        var typed = form.Where(f => f.Key is not (FormTokens.Field or "rehearse")).Select(f => KeyValuePair.Create(f.Key, (string?)f.Value.ToString()));
+        return new RazorComponentResult<RehearsalPage>(new
+        {
+            Municipality = await archive.MunicipalityAsync(town, office.Organisation, Cancellation), Rehearsed = rehearsed.Value, rehearsed.Problems,
+            Back = $"/{town}/desk/start{QueryString.Create(typed)}",
+        })
+        { StatusCode = rehearsed.IsGood ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };
     }
 
     public async Task<IResult> CycleAsync(string town, string cycle, string? refusal = null) =>

@@ -138,7 +138,7 @@ public sealed class Performer(
         if (step.Kind == StepKind.AskFinal) return FinalsAsked.Of(step.Key, cycle.Settings, head, TokyoTime.DayOf(time.GetUtcNow()));
         try
         {
-            var also = RequestPolicy.IsChase(step) ? RequestPolicy.ToList(others, time.GetUtcNow(), head.Person).ToList() : [];
+            var also = RequestPolicy.IsChase(step) ? RequestPolicy.ToList(others, step.Key, time.GetUtcNow(), head.Person).ToList() : [];
             var (mail, to) = await mails.OfRequestAsync(cycle, department, head, step, also, CancellationToken.None);
             await SendAsync(mail);
             return RequestRules.Sent(step, to, mail.MessageId);

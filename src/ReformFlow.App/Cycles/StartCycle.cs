@@ -20,7 +20,7 @@ public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, b
     /// <summary>The bodies before which the report is laid, in their order.</summary>
     public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
     public ApprovalRule Approval { get; init; }
-    public EscalationRule Escalation { get; init; } = new();
+    public EscalationRule Escalation { get; init; } = EscalationRule.Usual;
     public bool NeedsConfirmation { get; init; }
 
     /// <summary>Days of the year on which requests and reminders are held back; null for none.</summary>

@@ -17,7 +17,7 @@ public sealed record StartOptions
 
     static readonly CycleHours _hours = new();
     static readonly ReminderRule _reminders = new();
-    static readonly EscalationRule _escalation = new();
+    static readonly EscalationRule _escalation = EscalationRule.Usual;
 
     public string MailsAt { get; init; } = Clock(_hours.MailsAt);
     public string DueAt { get; init; } = Clock(_hours.DueAt);

@@ -45,6 +45,7 @@ public sealed class MailWriter(CycleFinder cycles, RequestMail requests, Archive
         var reviews = step.Kind == StepKind.NoticeReview ? CyclePolicy.ToPrepare(cycle.Head, time.GetUtcNow()) : CyclePolicy.ToConclude(cycle.Head, time.GetUtcNow());
         writing.Values["reviews"] = string.Join('\n', reviews.Select(r => $"・{r.Step.Name}　{JapaneseDate.DayWithWeekday(r.Step.Day!.Value)}"));
         writing.Values["byHand"] = ByHand(cycle, time.GetUtcNow());
+        writing.Values["late"] = Late(cycle, time.GetUtcNow());
         writing.Values["publicAddress"] = site.ReportPage(cycle.Settings.Town, cycle.Settings.Key) ?? site.DeskPage(cycle.Settings.Town, cycle.Settings.Key);
         var kind = Enum.Parse<MailKind>(step.Kind.ToString());
         return Mail(writing, step, new(kind, office.Person, office.Name, writing.Texts.Fill(kind, writing.Values)), writing.Office);
@@ -88,6 +89,25 @@ public sealed class MailWriter(CycleFinder cycles, RequestMail requests, Archive
     static string ByHand(RunningCycle cycle, DateTimeOffset now) => string.Join('\n', cycle.Settings.Requests
         .Where(r => RequestPolicy.Next(cycle.Settings, cycle.Requests[r.Department], [], now).Due.OfType<HandStep>().Any())
         .Select(r => $"・{cycle.Municipality.Department(r.Department).Name}"));
+
+    static string Late(RunningCycle cycle, DateTimeOffset now)
+    {
+        var town = cycle.Municipality;
+        return string.Join("\n\n",
+            from request in cycle.Settings.Requests
+            let head = cycle.Requests[request.Department]
+            let key = RequestPolicy.WaitingEscalation(cycle.Settings, head, now)
+            where key is not null
+            let department = town.Department(request.Department)
+            select Lines(department, head, RequestMail.ReaderOf(town, department, head, new PerformStep(StepKind.Escalate, key)).Post));
+
+        string Lines(Department department, RequestHead head, string reader)
+        {
+            var evidence = new Dictionary<string, string>();
+            RequestMail.AddEvidence(evidence, head);
+            return $"■{department.Name}\n　連絡先　{reader}\n　照会の送付　{evidence["requestedAt"]}\n　提出期限　{JapaneseDate.Day(RequestRules.DueDay(cycle.Settings, head))}（{MailValues.DueIn(cycle.Settings, head, now)}）\n　提出のお願い　{evidence["remindedAt"]}\n　下書きの最後の保存　{evidence["savedAt"]}";
+        }
+    }
 
     async Task<(string Name, string Address)> FindAsync(string town, string number, string name, CancellationToken cancellation) =>
         await people.FindAsync(town, number, cancellation) is { } person

@@ -44,7 +44,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
     /// <summary>Who reads a step's mail: a person's number, and the post that it addresses.</summary>
     public static (string? Person, string Post) ReaderOf(Municipality town, Department department, RequestHead head, Step step) => step.Kind switch
     {
-        StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeEscalation or StepKind.NoticeProbe or StepKind.NoticeProposal => (town.Office.Person, town.Office.Name),
+        StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeProbe or StepKind.NoticeProposal => (town.Office.Person, town.Office.Name),
         StepKind.Confirm or StepKind.RemindConfirm => (department.SuperiorPerson, department.SuperiorPost ?? ""),
         StepKind.Escalate when StepKey.NumberOf(step.Key) == (int)EscalationLevel.Bureau && town.LeadOf(department) is { } lead => (lead.Person, $"{lead.Name}　{lead.Post}"),
         StepKind.Escalate => (department.SuperiorPerson, department.SuperiorPost ?? ""),
@@ -74,10 +74,11 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             values["receipt"] = Receipt.Number(settings.Key, key, last.Round);
             values["submittedAt"] = JapaneseDate.Moment(last.At);
         }
-        // Reasons and the chase so far are texts and lists, which no head keeps.
-        if (KindOf(cycle, head, step) is MailKind.RequestAgain or MailKind.RequestExtended or MailKind.RequestDeclined or MailKind.Withdrawal or MailKind.Escalation or MailKind.NoticeEscalation or MailKind.NoticeProbe)
-            AddHistory(values, cycle, head, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
+        // Reasons are texts, which no head keeps.
+        if (KindOf(cycle, head, step) is MailKind.RequestAgain or MailKind.RequestExtended or MailKind.RequestDeclined or MailKind.Withdrawal or MailKind.NoticeProbe)
+            values["reason"] = Reason(cycle, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
         if (KindOf(cycle, head, step) == MailKind.RequestTakenOver) values["reason"] = await FormerAsync(cycle, head, cancellation);
+        if (step.Kind == StepKind.Escalate) AddEvidence(values, head);
         if (step.Kind == StepKind.Decision) values["decisions"] = ChangeLines.Decisions(await changes.OfAsync(cycle, key, cancellation), cycle.Plan);
         if (step.Kind == StepKind.NoticeProposal)
         {
@@ -96,7 +97,6 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             values["reason"] = "メールサーバーの返事が届きませんでした。";
             values["deskAddress"] += $"/requests/{key}";
         }
-        if (step.Kind == StepKind.NoticeEscalation) values["superior"] = EscalationReader(town, department, step);
     }
 
     // Where the items came from, and what the office had returned of them.
@@ -112,14 +112,18 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
     public string Link(FormAddress address, string code, LinkPurpose purpose = LinkPurpose.Form) =>
         $"{site.FormAddress}/{address.Town}/{address.Cycle}/{address.Department}/{code}{(purpose == LinkPurpose.Confirmation ? "/confirm" : "")}";
 
-    // The notice that an escalation waits has the escalation's own number.
-    static string EscalationReader(Municipality town, Department department, Step step) =>
-        ReaderOf(town, department, (RequestHead)Head.Empty($"request~{department.Key}"), new PerformStep(StepKind.Escalate, step.Key)).Post;
-
-    static void AddHistory(Dictionary<string, string> values, StartedCycle cycle, RequestHead head, IReadOnlyList<Append> appends)
+    /// <summary>What shows that an escalation is fair: when the request reached the department, how often it was reminded, when it last saved.</summary>
+    public static void AddEvidence(Dictionary<string, string> values, RequestHead head)
     {
-        var facts = appends.SelectMany(a => a.Events.Select(e => (a.At, Fact: e))).ToList();
-        values["reason"] = facts.LastOrDefault(f => f.Fact is Returned or Extended or ConfirmationDeclined or Withdrawn or ProbeAnswered).Fact switch
+        values["requestedAt"] = head.RequestedAt is { } requested ? JapaneseDate.Moment(requested) : "";
+        var reminders = head.Steps.Where(s => StepKey.KindOf(s.Key) == StepKind.Remind && s.Value.Outcome == nameof(ReminderSent) && s.Value.ClaimedAt >= head.RequestedAt)
+            .Select(s => s.Value.ClaimedAt).Order().Select(at => JapaneseDate.Day(TokyoTime.DayOf(at))).ToList();
+        values["remindedAt"] = reminders.Count == 0 ? "なし" : $"{reminders.Count}回（{string.Join("、", reminders)}）";
+        values["savedAt"] = head.SavedAt is { } saved ? JapaneseDate.Moment(saved) : "なし";
+    }
+
+    static string Reason(StartedCycle cycle, IReadOnlyList<Append> appends) =>
+        appends.SelectMany(a => a.Events).LastOrDefault(e => e is Returned or Extended or ConfirmationDeclined or Withdrawn or ProbeAnswered) switch
         {
             Returned returned => ReturnReasons(cycle, returned),
             Extended extended => extended.Reason,
@@ -128,11 +132,6 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             ProbeAnswered answered => answered.Note,
             _ => "",
         };
-        values["requestedAt"] = head.RequestedAt is { } requested ? JapaneseDate.Moment(requested) : "";
-        var reminders = facts.Where(f => f.Fact is ReminderSent && f.At >= head.RequestedAt).Select(f => JapaneseDate.Day(TokyoTime.DayOf(f.At))).ToList();
-        values["remindedAt"] = reminders.Count == 0 ? "なし" : $"{reminders.Count}回（{string.Join("、", reminders)}）";
-        values["savedAt"] = head.SavedAt is { } saved ? JapaneseDate.Moment(saved) : "なし";
-    }
 
     static string ReturnReasons(StartedCycle cycle, Returned returned) => string.Join('\n',
         new[] { returned.Reason }.Where(r => r.Length > 0)

@@ -184,7 +184,7 @@ sealed class OfficeDesk(
         {
             foreach (var step in RequestPolicy.Next(opened.Cycle.Settings, opened.Head, others, opened.Now).Due.OfType<HandStep>())
             {
-                var also = RequestPolicy.IsChase(step) ? RequestPolicy.ToList(others, opened.Now, opened.Head.Person).ToList() : [];
+                var also = RequestPolicy.IsChase(step) ? RequestPolicy.ToList(others, step.Key, opened.Now, opened.Head.Person).ToList() : [];
                 due.Add(new(step, await mails.WriteAsync(opened.Cycle, opened.Department.Key, opened.Head, step, also, Cancellation)));
             }
         }

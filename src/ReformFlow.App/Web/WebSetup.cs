@@ -15,6 +15,7 @@ using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Publication;
+using ReformFlow.App.Rehearsals;
 using ReformFlow.App.Reports;
 using ReformFlow.App.Requests;
 using ReformFlow.App.Reviews;
@@ -53,6 +54,7 @@ public static class WebSetup
         services.AddSingleton<DecideChange>();
         services.AddSingleton<AdoptOrganisation>();
         services.AddSingleton<PassOn>();
+        services.AddSingleton<RehearseCycle>();
         services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
         services.AddSingleton<CompileEdition>();
         services.AddSingleton<ReleaseEdition>();

@@ -16,7 +16,7 @@ public static class CyclePolicy
     /// <param name="cycle">The head of a started cycle.</param>
     /// <param name="requests">The heads of all its requests.</param>
     public static Decision Next(CycleHead cycle, IReadOnlyList<RequestHead> requests, DateTimeOffset now) =>
-        Agenda.Decide([.. Planned(cycle, cycle.Settings!, requests), .. HandedOver(cycle, requests, now)], cycle.Steps, now);
+        Agenda.Decide([.. Planned(cycle, cycle.Settings!, requests), .. Daily(cycle, requests, now)], cycle.Steps, now);
 
     /// <summary>The departments whose answers are missing undecided; they hold a release.</summary>
     public static IEnumerable<RequestHead> Missing(IEnumerable<RequestHead> requests) => requests.Where(r => r.IsMissing());
@@ -110,11 +110,16 @@ public static class CyclePolicy
     static DateTimeOffset? NoticeAt(CycleSettings cycle, ReviewMark review, int offset) =>
         !review.IsSettled && review.Step.Day is { } day && TokyoTime.At(cycle.Calendar.Add(day, offset), cycle.Hours.MailsAt) is var at && at >= review.PlannedAt ? at : null;
 
-    // One notice a day says what is to be handed over that day.
-    static IEnumerable<PlannedStep> HandedOver(CycleHead head, IReadOnlyList<RequestHead> requests, DateTimeOffset now) =>
-        head.ClosedAt is not null || head.StoppedAt is not null || head.Settings is not { } cycle ? [] : requests.SelectMany(r => RequestPolicy.HandMoments(cycle, r, now))
-            .GroupBy(TokyoTime.DayOf)
-            .Select(day => new PlannedStep(StepKind.NoticeByHand, StepKey.Of(cycle.Town, cycle.Key, StepKind.NoticeByHand, "office", 1, day.Key, 0), day.Min()));
+    // One notice a day says what is to be handed over, and one which escalations wait: nobody is sent thirty.
+    static IEnumerable<PlannedStep> Daily(CycleHead head, IReadOnlyList<RequestHead> requests, DateTimeOffset now)
+    {
+        if (head.ClosedAt is not null || head.StoppedAt is not null || head.Settings is not { } cycle) return [];
+        return [.. Each(StepKind.NoticeByHand, requests.SelectMany(r => RequestPolicy.HandMoments(cycle, r, now))),
+            .. Each(StepKind.NoticeEscalation, requests.Select(r => RequestPolicy.EscalationWaitsAt(cycle, r, now)).OfType<DateTimeOffset>())];
+
+        IEnumerable<PlannedStep> Each(StepKind kind, IEnumerable<DateTimeOffset> moments) => moments.GroupBy(TokyoTime.DayOf)
+            .Select(day => new PlannedStep(kind, StepKey.Of(cycle.Town, cycle.Key, kind, "office", 1, day.Key, 0), day.Min()));
+    }
 
     // Input closes at midnight; the office reads of it when it comes in.
     static DateTimeOffset NextMorning(CycleSettings cycle, DateOnly day) => TokyoTime.At(cycle.Calendar.Add(day, 1), cycle.Hours.MailsAt);

@@ -68,10 +68,14 @@ public sealed record ReminderRule
 /// <summary>When the posts above a late department are told: business days after the due day, null for never.</summary>
 public sealed record EscalationRule
 {
-    public int? ToSuperior { get; init; } = 5;
+    /// <summary>What a cycle is started with unless the office chooses otherwise.</summary>
+    public static EscalationRule Usual { get; } = new() { ToSuperior = 5, ToBureau = 8 };
+
+    // The defaults are what is absent in a file: null is not written.
+    public int? ToSuperior { get; init; }
 
     /// <summary>The leading department (主管課) of the bureau, after the superior.</summary>
-    public int? ToBureau { get; init; } = 8;
+    public int? ToBureau { get; init; }
 
     /// <summary>Without this each escalation waits until the office releases it.</summary>
     public bool Automatic { get; init; }

@@ -109,7 +109,7 @@ static class MailPlaceholders
         "receipt" or "receiptToConfirm" => [.. _always, .. _request, "receipt", "submittedAt"],
         "noticeRefused" or "noticeInDoubt" => [.. _always, "deskAddress", "department", "post", "mail", "reason"],
         "noticeProbe" => [.. _always, "deskAddress", "department", "post", "reason"],
-        "noticeEscalation" => [.. _always, "deskAddress", "department", "superior", "dueDay", "dueIn", "requestedAt", "remindedAt", "savedAt"],
+        "noticeEscalation" => [.. _always, "deskAddress", "late"],
         "noticeByHand" => [.. _always, "deskAddress", "byHand"],
         "noticeLocked" or "noticeMissing" => [.. _always, "deskAddress", "owed", "lockDay"],
         "noticeHeld" => [.. _always, "deskAddress", "waiting"],

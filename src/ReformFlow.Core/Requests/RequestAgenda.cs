@@ -15,19 +15,29 @@ static class RequestAgenda
     {
         var keys = new RequestKeys(cycle, head);
         var lockAt = RequestRules.LockAt(cycle, head);
-        // A form that is closed is asked for no more, even where the worker slept past the lock and has not recorded it.
-        var isOpen = !head.IsClosed() && head.SubmittedAt is null && head.LockedAt is null && now < lockAt;
         List<PlannedStep> steps = [.. Answered(cycle, head, keys), .. Notices(head, keys), .. Finals(cycle, head, keys), .. ChangeSteps.Of(cycle, head.Department, head.Changes)];
         if (!head.IsClosed() && head.LockedAt is null) steps.Add(new(StepKind.Lock, keys.Of(StepKind.Lock, TokyoTime.DayOf(lockAt).AddDays(-1), 0), lockAt));
         // Nor is whoever is about to pass on; and whoever takes over only once the cycle knows of it.
-        if (isOpen && !IsPassing(cycle, head)) steps.AddRange(Chase(cycle, head, keys, now).Where(s => s.At < lockAt));
+        if (IsOpen(cycle, head, now, lockAt)) steps.AddRange(Chase(cycle, head, keys, now).Where(s => s.At < lockAt));
         return steps;
     }
+
+    // A form that is closed is asked for no more, even where the worker slept past the lock and has not recorded it.
+    static bool IsOpen(CycleSettings cycle, RequestHead head, DateTimeOffset now, DateTimeOffset lockAt) =>
+        !head.IsClosed() && head.SubmittedAt is null && head.LockedAt is null && now < lockAt && !IsPassing(cycle, head);
 
     static bool IsPassing(CycleSettings cycle, RequestHead head) =>
         cycle.Requests.FirstOrDefault(r => r.Department == head.Department) is not { } request
             ? head.Taken.Count > 0
             : request.PassesOn || head.Taken.Any(t => t.Items.Any(i => !request.Items.Contains(i)));
+
+    /// <summary>An escalation that is or becomes fair and that the office has not let go; null where none waits.</summary>
+    public static PlannedStep? WaitingEscalation(CycleSettings cycle, RequestHead head, DateTimeOffset now)
+    {
+        var (keys, lockAt) = (new RequestKeys(cycle, head), RequestRules.LockAt(cycle, head));
+        return !cycle.Escalation.Automatic && IsOpen(cycle, head, now, lockAt) && head.Steps.IsFinished(keys.Request)
+            && NextEscalation(cycle, head, keys) is { } step && step.At < lockAt && !head.ReleasedEscalations.Contains(step.Key) ? step : null;
+    }
 
     /// <summary>The day itself, or the next on which mails may go: no closed day, no quiet one.</summary>
     public static DateOnly Unquiet(BusinessCalendar calendar, DateOnly day)
@@ -60,12 +70,14 @@ static class RequestAgenda
         foreach (var offset in cycle.Reminders.Offsets.Distinct().Order())
             if (AfterRest(cycle, requested, dueDay, offset) is { } day)
                 yield return new(StepKind.Remind, keys.Of(StepKind.Remind, dueDay, offset), TokyoTime.At(day, cycle.Hours.MailsAt));
-        if (!head.AwaitsOffice() && !head.IsAskingFinals() && NextEscalation(cycle, head, keys, requested) is { } escalation) yield return escalation;
+        if (NextEscalation(cycle, head, keys) is { } escalation && (cycle.Escalation.Automatic || head.ReleasedEscalations.Contains(escalation.Key))) yield return escalation;
     }
 
-    // One level at a time: the bureau hears of it only after the superior did, where there is one.
-    static PlannedStep? NextEscalation(CycleSettings cycle, RequestHead head, RequestKeys keys, DateTimeOffset requested)
+    /// <summary>The next escalation that is fair to make, whether the office let it go or not; null where there is none.</summary>
+    /// <remarks>One level at a time: the bureau hears of it only after the superior did, where there is one.</remarks>
+    public static PlannedStep? NextEscalation(CycleSettings cycle, RequestHead head, RequestKeys keys)
     {
+        if (head is not { RequestedAt: { } requested, RefusedAt: null } || head.AwaitsOffice() || head.IsAskingFinals()) return null;
         var (calendar, rule) = (cycle.Calendar, cycle.Escalation);
         var level = keys.Above.FirstOrDefault(l => head.Escalation is null || l > head.Escalation.Level);
         var after = level switch { EscalationLevel.Superior => rule.ToSuperior, EscalationLevel.Bureau => rule.ToBureau, _ => null };
@@ -74,11 +86,7 @@ static class RequestAgenda
         // Who saved within the last business day is at work, and is helped rather than reported.
         if (head.SavedAt is { } saved && calendar.Add(TokyoTime.DayOf(saved), 2) is var idle && idle > day) day = idle;
 
-        var key = keys.Of(StepKind.Escalate, RequestRules.DueDay(cycle, head), (int)level);
-        var at = TokyoTime.At(Unquiet(calendar, day), cycle.Hours.MailsAt);
-        return rule.Automatic || head.ReleasedEscalations.Contains(key)
-            ? new(StepKind.Escalate, key, at)
-            : new(StepKind.NoticeEscalation, keys.Of(StepKind.NoticeEscalation, RequestRules.DueDay(cycle, head), (int)level), at);
+        return new(StepKind.Escalate, keys.Of(StepKind.Escalate, RequestRules.DueDay(cycle, head), (int)level), TokyoTime.At(Unquiet(calendar, day), cycle.Hours.MailsAt));
     }
 
     // Null where the day comes too soon after the request.
@@ -144,13 +152,6 @@ sealed class RequestKeys(CycleSettings cycle, RequestHead head)
 
     /// <summary>A step of a round.</summary>
     public string Of(StepKind kind, int round, DateOnly day, int number) => StepKey.Of(cycle.Town, cycle.Key, kind, head.Department, round, day, number);
-
-    /// <summary>The escalation that a notice asks the office to release.</summary>
-    public static string EscalationOf(string notice)
-    {
-        var parts = notice.Split('~');
-        return StepKey.Of(parts[0], parts[1], StepKind.Escalate, parts[3], int.Parse(parts[4]), DateOnly.ParseExact(parts[5], "yyyy-MM-dd"), StepKey.NumberOf(notice));
-    }
 
     /// <summary>A step about another's round and day, so that a return after it does not call for the step again.</summary>
     public string About(StepKind kind, string other, int number)

@@ -46,6 +46,9 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     public DateTimeOffset? MailedAt { get; init; }
     public string? MailedKey { get; init; }
 
+    /// <summary>The key of the other cycle's mail that last said what was due here; it lists this request even where this was recorded before it left.</summary>
+    public string? SaidBy { get; init; }
+
     /// <summary>When a mail was refused for good since the last request that arrived.</summary>
     public DateTimeOffset? RefusedAt { get; init; }
     public string? RefusedKey { get; init; }
@@ -149,7 +152,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
             ChannelChanged changed => head with { Channel = changed.Channel },
             EscalationReleased released => head with { ReleasedEscalations = [.. ReleasedEscalations, released.Key] },
             Escalated escalated => head with { Escalation = new((EscalationLevel)StepKey.NumberOf(escalated.Key), at) },
-            StepSkipped { SaidBy: not null } said when StepKey.KindOf(said.Key) == StepKind.Request => head with { RequestedAt = at },
+            StepSkipped { SaidBy: not null } said => head with { SaidBy = said.SaidBy, RequestedAt = StepKey.KindOf(said.Key) == StepKind.Request ? at : RequestedAt },
             MailRefused refused => head.Refused(refused.Key, at),
             MailInDoubt doubt => head.Refused(doubt.Key, at, isInDoubt: true),
             MarkedArrived arrived when arrived.Key == RefusedKey => head.Arrived(),
@@ -179,7 +182,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     RequestHead Refused(string key, DateTimeOffset at, bool isInDoubt = false)
     {
         var kind = StepKey.KindOf(key);
-        if (kind is StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeEscalation or StepKind.NoticeProbe) return this;
+        if (kind is StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeProbe or StepKind.NoticeProposal) return this;
         var told = this with { LastRefusal = new(key, at, 1 + (LastRefusal?.Number ?? 0), isInDoubt) };
         return kind is StepKind.Probe or StepKind.Request or StepKind.Remind ? told with { RefusedAt = at, RefusedKey = key } : told;
     }

@@ -30,10 +30,11 @@ public static class RequestPolicy
         return RequestRules.ChannelOf(cycle, head) == Channel.ByHand ? ByHand(decision) : decision;
     }
 
-    /// <summary>The others whose request or reminder is due now, and which this department's mail of the day therefore lists.</summary>
+    /// <summary>The others that a department's mail of the day lists: whose request or reminder is due now, or was recorded as said by this very mail.</summary>
+    /// <param name="key">The key of the mail.</param>
     /// <param name="person">To whom the mail goes: <see cref="RequestHead.Person"/>; what another person answers is not listed.</param>
-    public static IEnumerable<OtherRequest> ToList(IReadOnlyList<OtherRequest> others, DateTimeOffset now, string? person = null) =>
-        others.Where(o => o.Head.Person == person && DueMail(o.Cycle, o.Head, now) is not null);
+    public static IEnumerable<OtherRequest> ToList(IReadOnlyList<OtherRequest> others, string key, DateTimeOffset now, string? person = null) =>
+        others.Where(o => o.Head.Person == person && IsMailed(o) && (o.Head.SaidBy == key || DueMail(o.Cycle, o.Head, now) is not null));
 
     /// <summary>True for a mail that takes the department's one place of the day.</summary>
     public static bool IsChase(Step step) => step.Kind is StepKind.Probe or StepKind.Request or StepKind.Remind;
@@ -61,9 +62,10 @@ public static class RequestPolicy
 
     /// <summary>The key of an escalation that would be due but for the office's release; null where none waits.</summary>
     public static string? WaitingEscalation(CycleSettings cycle, RequestHead head, DateTimeOffset now) =>
-        RequestAgenda.Of(cycle, head, now).FirstOrDefault(s => s.Kind == StepKind.NoticeEscalation && s.At <= now) is { } notice
-            ? RequestKeys.EscalationOf(notice.Key)
-            : null;
+        RequestAgenda.WaitingEscalation(cycle, head, now) is { } step && step.At <= now ? step.Key : null;
+
+    /// <summary>When an escalation begins to wait for the office's release; null where none will.</summary>
+    public static DateTimeOffset? EscalationWaitsAt(CycleSettings cycle, RequestHead head, DateTimeOffset now) => RequestAgenda.WaitingEscalation(cycle, head, now)?.At;
 
     /// <summary>When something is to be handed over for a request that mail does not reach: the moments of its open steps.</summary>
     public static IEnumerable<DateTimeOffset> HandMoments(CycleSettings cycle, RequestHead head, DateTimeOffset now) =>
@@ -76,8 +78,9 @@ public static class RequestPolicy
     // The cycle with the nearest due day, then key, speaks for all that are due on one day.
     static string? SaidElsewhere(CycleSettings cycle, RequestHead head, PerformStep mail, IReadOnlyList<OtherRequest> others, DateTimeOffset now)
     {
-        // A mail to another person says nothing to this one.
-        var same = others.Where(o => o.Head.Person == head.Person).ToList();
+        // A mail to another person says nothing to this one, and what a hand brings comes when it comes.
+        if (RequestRules.ChannelOf(cycle, head) == Channel.ByHand) return null;
+        var same = others.Where(o => o.Head.Person == head.Person && IsMailed(o)).ToList();
         var dueSince = RequestAgenda.Of(cycle, head, now).First(p => p.Key == mail.Key).At;
         // What became due after the mail of the day was claimed is not in it.
         var sent = same.FirstOrDefault(o => o.Head is { MailedAt: { } at, MailedKey: { } mailed }
@@ -90,6 +93,8 @@ public static class RequestPolicy
             .OrderBy(o => o.Order, Comparer<(DateOnly, string)>.Create(Compare))
             .FirstOrDefault().Mail?.Key;
     }
+
+    static bool IsMailed(OtherRequest other) => RequestRules.ChannelOf(other.Cycle, other.Head) == Channel.Mail;
 
     static int Compare((DateOnly Day, string Key) a, (DateOnly Day, string Key) b) =>
         a.Day != b.Day ? a.Day.CompareTo(b.Day) : string.CompareOrdinal(a.Key, b.Key);

@@ -19,7 +19,7 @@ public static class CommandLine
     {
         var root = new RootCommand("ReformFlow: the yearly report on a municipality's administrative reform (行政改革). From the sources also: ./reformflow test, ./reformflow pack.")
         {
-            DemoCommand.Create(), ServeCommand.Create(), SigninCommand.Create(), ImportCommand.Create(), CompileCommand.Create(),
+            DemoCommand.Create(), ServeCommand.Create(), SigninCommand.Create(), ImportCommand.Create(), RehearseCommand.Create(), CompileCommand.Create(),
             BackupCommand.Create(), VerifyCommand.Create(),
         };
         var result = root.Parse(arguments);

@@ -28,6 +28,8 @@ public sealed class LocalWorker(Performer performer, CycleFinder cycles, Towns t
                 foreach (var place in doorbell.TakeRung()) await AddAsync(place, stoppingToken);
                 var due = _lookAgainAt.Where(p => p.Value <= time.GetUtcNow()).Select(p => p.Key).ToList();
                 foreach (var place in due) _lookAgainAt[place] = await TendAsync(place, stoppingToken);
+                // What was done for a request may call for a notice of its cycle.
+                foreach (var cycle in due.Where(p => p.Department is not null).Select(p => p with { Department = null }).Distinct()) _lookAgainAt[cycle] = time.GetUtcNow();
                 if (due.Count == 0) await SleepAsync(_lookAgainAt.Values.Min(), rung, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -29,6 +29,15 @@ public class RequestPolicyOthersTests
     }
 
     [Fact]
+    public void Mail_lists_a_request_that_was_recorded_as_said_by_it_before_it_left()
+    {
+        var said = new StepSkipped(Sample.Key(StepKind.Request, 1, "2026-06-30", 1, "s-r7"), "said", "k");
+        var other = Other("s-r7", "2026-06-30", ("6/1 9:00", new StepClaimed(said.Key, "w")), ("6/1 9:00", said));
+        Assert.Single(RequestPolicy.ToList([other], "k", Sample.At("6/1 9:00")));
+        Assert.Empty(RequestPolicy.ToList([other], "another", Sample.At("6/1 9:00")));
+    }
+
+    [Fact]
     public void All_who_are_silent_name_the_one_who_speaks()
     {
         var decision = RequestPolicy.Next(_r7, Sample.Request(), [Other("b-r7", "2026-06-29"), Other("a-r7", "2026-06-26")], Sample.At("6/1 9:00"));
@@ -71,7 +80,7 @@ public class RequestPolicyOthersTests
         var head = Sample.Request(("5/30 9:00", new HandedOver("p9", 2)));
 
         Assert.IsType<PerformStep>(Assert.Single(RequestPolicy.Next(_r7, head, [other], Sample.At("6/1 9:00")).Due));
-        Assert.Empty(RequestPolicy.ToList([other], Sample.At("6/1 9:00"), "p9"));
+        Assert.Empty(RequestPolicy.ToList([other], "k", Sample.At("6/1 9:00"), "p9"));
     }
 
     [Fact]
@@ -81,14 +90,14 @@ public class RequestPolicyOthersTests
         other = other with { Cycle = other.Cycle with { QuietDays = new(6, 1, 6, 5) } };
 
         Assert.IsType<PerformStep>(Assert.Single(RequestPolicy.Next(_r7, Sample.Request(), [other], Sample.At("6/1 9:00")).Due));
-        Assert.Empty(RequestPolicy.ToList([other], Sample.At("6/1 9:00")));
+        Assert.Empty(RequestPolicy.ToList([other], "k", Sample.At("6/1 9:00")));
     }
 
     [Theory]
     [InlineData("6/1 8:59:59", 0)]
     [InlineData("6/1 9:00", 1)]
     public void Mail_of_the_day_lists_what_is_due_elsewhere(string now, int listed) =>
-        Assert.Equal(listed, RequestPolicy.ToList([Other("dx-r7", "2026-07-09"), Other("s-r7", "2026-07-09", ("5/30 9:00", new Withdrawn("")))], Sample.At(now)).Count());
+        Assert.Equal(listed, RequestPolicy.ToList([Other("dx-r7", "2026-07-09"), Other("s-r7", "2026-07-09", ("5/30 9:00", new Withdrawn("")))], "k", Sample.At(now)).Count());
 
     static string Request() => Sample.Key(StepKind.Request, 1, "2026-06-30", 1);
 

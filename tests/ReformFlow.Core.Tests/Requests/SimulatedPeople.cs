@@ -20,6 +20,7 @@ sealed class SimulatedPeople(YearSimulation year, Random chance)
         {
             Perhaps(5, days, () => Extend(cycle, department));
             Perhaps(6, days, () => HandOver(cycle, department));
+            Perhaps(6, days, () => Undelivered(cycle, department));
             Perhaps(15, days, () => Close(cycle, department, new Withdrawn("不要")));
             Perhaps(15, days, () => Close(cycle, department, new Excused(MissingAnswer.Blank, "休止")));
         }
@@ -43,6 +44,51 @@ sealed class SimulatedPeople(YearSimulation year, Random chance)
             if (chance.Next(5) > 0) year.At(year.Now + Some(8), () => DecideMissing(cycle, Department(head)));
     }
 
+    /// <summary>Somebody of the office takes the words over within days, or forgets them until the next notice.</summary>
+    public void HandOverByHand(CycleSettings cycle, string stream, HandStep step) => year.At(year.Now + Some(2), () =>
+    {
+        if (RequestPolicy.Next(cycle, year.Request(cycle, stream["request~".Length..]), [], year.Now).Due.Any(s => s is HandStep && s.Key == step.Key))
+            year.Write(cycle, stream, "p1", new StepClaimed(step.Key, "p1"), RequestRules.Sent(step, "p2", ""));
+    });
+
+    /// <summary>The probe came: mostly it is right.</summary>
+    public void AnswerProbe(CycleSettings cycle, string department)
+    {
+        if (chance.Next(3) > 0) year.At(year.Now + Some(9), () => Write(cycle, department, $"post:{department}", new ProbeAnswered(chance.Next(8) > 0, "")));
+    }
+
+    /// <summary>The superior was asked.</summary>
+    public void Confirm(CycleSettings cycle, string department)
+    {
+        if (chance.Next(4) == 0) return;
+        year.At(year.Now + Some(4), () =>
+        {
+            var head = year.Request(cycle, department);
+            if (!RequestRules.AwaitsConfirmation(cycle, head)) return;
+            Write(cycle, department, "post:superior", chance.Next(6) > 0 || head.Round >= MaxRounds
+                ? new Confirmed(head.Round, ConfirmationWay.Superior, "部長")
+                : new ConfirmationDeclined("数字", FromToday(cycle, 1, 4)));
+        });
+    }
+
+    /// <summary>The office was told which escalations wait, and lets most go.</summary>
+    public void ReleaseEscalations(CycleSettings cycle)
+    {
+        foreach (var head in year.Requests(cycle))
+            if (chance.Next(4) > 0 && RequestPolicy.WaitingEscalation(cycle, head, year.Now) is { } key)
+                year.At(year.Now + Some(2), () => Write(cycle, head.Department, "p1", new EscalationReleased(key)));
+    }
+
+    void Undelivered(CycleSettings cycle, string department)
+    {
+        if (year.Request(cycle, department) is not { MailedKey: { } key, RefusedAt: null }) return;
+        Write(cycle, department, "p1", new MarkedUndelivered(key, "電話"));
+        year.At(year.Now + Some(5), () =>
+        {
+            if (IsWritable(cycle, department)) Write(cycle, department, "p1", new ResendAsked("訂正"));
+        });
+    }
+
     void DecideMissing(CycleSettings cycle, string department)
     {
         if (year.Request(cycle, department).IsMissing()) Write(cycle, department, "p1", new Excused(MissingAnswer.LastYear, "未提出"));
@@ -50,8 +96,11 @@ sealed class SimulatedPeople(YearSimulation year, Random chance)
 
     void Save(CycleSettings cycle, string department)
     {
-        if (IsWritable(cycle, department)) Write(cycle, department, $"post:{department}", new AnswerChanged("i1", "text.achievements", new($"{chance.Next()}")), new DraftSaved(1, 1));
+        if (IsWritable(cycle, department)) Write(cycle, department, $"post:{department}", new AnswerChanged("i1", "text.achievements", new($"{chance.Next()}")), Figure(cycle), new DraftSaved(chance.Next(2), 1));
     }
+
+    // Some figures are final months later.
+    AnswerChanged Figure(CycleSettings cycle) => new("i1", "actual.n1.R7", chance.Next(4) == 0 ? new("98", true, cycle.Dates.DueDay.AddDays(chance.Next(-20, 200))) : new("97"));
 
     void Submit(CycleSettings cycle, string department)
     {
@@ -78,7 +127,7 @@ sealed class SimulatedPeople(YearSimulation year, Random chance)
     void HandOver(CycleSettings cycle, string department)
     {
         var head = year.Request(cycle, department);
-        if (!head.IsClosed()) Write(cycle, department, "p1", new HandedOver($"p{chance.Next(10, 99)}", head.Generation + 1));
+        if (!head.IsClosed()) Write(cycle, department, "p1", new HandedOver($"p{chance.Next(10, 99)}", head.Generation + chance.Next(2)));
     }
 
     void Close(CycleSettings cycle, string department, Event fact)

@@ -1,5 +1,6 @@
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Organisation;
 
 namespace ReformFlow.Core.Tests.Requests;
 
@@ -26,8 +27,12 @@ static class SimulatedTown
         // Some offices ask late, and some lock on the due day itself.
         if (chance.Next(4) == 0) dates = dates with { RequestDay = calendar.Add(dates.DueDay, -chance.Next(1, 12)) };
         if (chance.Next(6) == 0) dates = dates with { LockDay = dates.DueDay };
+        if (chance.Next(3) == 0) dates = dates with { ProbeDay = calendar.Add(dates.RequestDay, -10) };
         return Sample.Cycle(key, departments) with
         {
+            Requests = [.. departments.Select(d => new Responsibility(d, ["i1"]) { Channel = chance.Next(8) == 0 ? Channel.ByHand : Channel.Mail, Above = Above(chance) })],
+            NeedsConfirmation = chance.Next(4) == 0,
+            Escalation = chance.Next(4) == 0 ? new() { ToSuperior = chance.Next(1, 4), ToBureau = chance.Next(2) == 0 ? null : 4, Automatic = true } : EscalationRule.Usual with { Automatic = chance.Next(2) == 0 },
             Dates = dates,
             Closures = closures,
             QuietDays = quiet,
@@ -35,6 +40,14 @@ static class SimulatedTown
             Reminders = chance.Next(3) == 0 ? new() { Offsets = [5, -5, 0, 1, 2], RestAfterRequest = chance.Next(0, 8) } : new(),
         };
     }
+
+    static IReadOnlyList<EscalationLevel> Above(Random chance) => chance.Next(4) switch
+    {
+        0 => [],
+        1 => [EscalationLevel.Bureau],
+        2 => [EscalationLevel.Superior],
+        _ => [EscalationLevel.Superior, EscalationLevel.Bureau],
+    };
 
     /// <summary>When the office starts the cycle: mostly before its request day, sometimes after it.</summary>
     public static DateTimeOffset StartOf(CycleSettings cycle, Random chance) =>

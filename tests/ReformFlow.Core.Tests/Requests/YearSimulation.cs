@@ -28,6 +28,7 @@ sealed class YearSimulation
     readonly List<(DateTimeOffset From, DateTimeOffset To)> _sleeps = [];
     readonly SimulatedPeople _people;
     readonly Random _chance;
+    readonly HashSet<string> _handed = [];
     int _order;
 
     public YearSimulation(int seed, int? departments = null)
@@ -120,6 +121,8 @@ sealed class YearSimulation
                 return;
             }
             var decision = Ask(cycle, stream);
+            foreach (var hand in decision.Due.OfType<HandStep>().Where(h => _handed.Add(h.Key))) _people.HandOverByHand(cycle, stream, hand);
+            decision = decision with { Due = [.. decision.Due.Where(s => s is not HandStep)] };
             if (decision.Due.FirstOrDefault(s => !tried.Contains(s.Key)) is not { } step)
             {
                 if (decision.LookAgainAt is { } at) LookAgain(cycle, stream, at);
@@ -180,7 +183,7 @@ sealed class YearSimulation
         var isRefused = !IsCalm && Cycles.Count == 1 && _chance.Next(25) == 0;
         switch (step.Kind)
         {
-            case StepKind.Request or StepKind.Remind when isRefused:
+            case StepKind.Probe or StepKind.Request or StepKind.Remind when isRefused:
                 Write(cycle, stream, Append.System, new MailRefused(step.Key, "550"));
                 break;
             case StepKind.Request:
@@ -190,6 +193,17 @@ sealed class YearSimulation
             case StepKind.Remind:
                 Write(cycle, stream, Append.System, new ReminderSent(step.Key, "p2", StepKey.MessageId(step.Key, "example.jp")));
                 _people.Receive(cycle, stream["request~".Length..]);
+                break;
+            case StepKind.Probe:
+                Write(cycle, stream, Append.System, new ProbeSent(step.Key, "p2", StepKey.MessageId(step.Key, "example.jp")));
+                _people.AnswerProbe(cycle, stream["request~".Length..]);
+                break;
+            case StepKind.Confirm or StepKind.RemindConfirm:
+                Write(cycle, stream, Append.System, new ConfirmationAsked(step.Key, "p3", StepKey.MessageId(step.Key, "example.jp")));
+                _people.Confirm(cycle, stream["request~".Length..]);
+                break;
+            case StepKind.AskFinal:
+                Write(cycle, stream, Append.System, FinalsAsked.Of(step.Key, cycle, (RequestHead)Head(cycle, stream), TokyoTime.DayOf(Now)));
                 break;
             case StepKind.Lock:
                 Write(cycle, stream, Append.System, new Locked(step.Key));
@@ -204,6 +218,7 @@ sealed class YearSimulation
                 break;
             default:
                 Write(cycle, stream, Append.System, RequestRules.Sent(step, "p2", StepKey.MessageId(step.Key, "example.jp")));
+                if (step.Kind == StepKind.NoticeEscalation) _people.ReleaseEscalations(cycle);
                 if (step.Kind is StepKind.NoticeLocked or StepKind.NoticeMissing) _people.DecideMissing(cycle);
                 break;
         }

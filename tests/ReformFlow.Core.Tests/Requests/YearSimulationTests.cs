@@ -70,13 +70,52 @@ public class YearSimulationTests(ITestOutputHelper output)
     public void Reminder_follows_the_request_of_its_round_due_day_and_link() => Holds(year =>
         from s in Sent<ReminderSent>(year)
         let head = (RequestHead)s.Entry.Before
-        let request = StepKey.Of("yama", s.Entry.Cycle.Key, StepKind.Request, s.Entry.Append.Stream["request~".Length..], head.Round, RequestRules.DueDay(s.Entry.Cycle, head), head.Generation)
+        let request = StepKey.Of("yama", s.Entry.Cycle.Key, StepKind.Request, s.Entry.Append.Stream["request~".Length..], head.Round, RequestRules.DueDay(s.Entry.Cycle, head), head.Sending)
         where !head.Steps.IsFinished(request)
         select Say(s.Entry));
 
     [Fact]
     public void Refused_mail_silences_reminders_until_a_request_arrives() => Holds(year =>
         from s in Sent<ReminderSent>(year) where ((RequestHead)s.Entry.Before).RefusedAt is not null select Say(s.Entry));
+
+    [Fact]
+    public void Escalation_is_fair() => Holds(year =>
+        from s in Sent<Escalated>(year)
+        let head = (RequestHead)s.Entry.Before
+        let calendar = s.Entry.Cycle.Calendar
+        let day = TokyoTime.DayOf(s.Entry.At)
+        let isMailed = s.Fact.MessageId.Length > 0
+        where head.RequestedAt is null || head.RefusedAt is not null || head.SubmittedAt is not null || head.IsClosed() || head.AwaitsOffice() || head.IsAskingFinals()
+            || isMailed && (calendar.IsQuiet(day) || !calendar.IsBusinessDay(day))
+            || calendar.Between(RequestRules.DueDay(s.Entry.Cycle, head), day) < (StepKey.NumberOf(s.Fact.Key) == 1 ? s.Entry.Cycle.Escalation.ToSuperior : s.Entry.Cycle.Escalation.ToBureau)
+            || head.SavedAt is { } saved && calendar.Between(TokyoTime.DayOf(saved), day) < 1
+            || !s.Entry.Cycle.Escalation.Automatic && !head.ReleasedEscalations.Contains(s.Fact.Key)
+        select Say(s.Entry));
+
+    [Fact]
+    public void Escalation_goes_one_level_at_a_time_and_once() => Holds(year =>
+        from stream in Sent<Escalated>(year).GroupBy(s => (s.Entry.Stream, Round: s.Fact.Key.Split('~')[4], Due: s.Fact.Key.Split('~')[5]))
+        let levels = stream.Select(s => StepKey.NumberOf(s.Fact.Key)).ToList()
+        where !levels.SequenceEqual(levels.Distinct().Order())
+        select $"{stream.Key}: {string.Join(", ", levels)}");
+
+    [Fact]
+    public void Figure_is_asked_for_once_it_is_final_and_not_before() => Holds(year =>
+        from s in Facts<FinalsAsked>(year)
+        let head = (RequestHead)s.Entry.Before
+        let asked = s.Fact.Items.SelectMany(i => i.Fields.Select(f => (i.Item, Field: f))).ToList()
+        where head.SubmittedAt is null || asked.Count == 0 || asked.Any(f => !head.Provisional.Any(p => p.Item == f.Item && p.Field == f.Field && p.FinalOn <= TokyoTime.DayOf(s.Entry.At)))
+        select Say(s.Entry));
+
+    [Fact]
+    public void Probe_never_follows_the_request() => Holds(year =>
+        from s in Sent<ProbeSent>(year) where ((RequestHead)s.Entry.Before).RequestedAt is not null select Say(s.Entry));
+
+    [Fact]
+    public void Superior_is_asked_only_about_what_waits_for_it() => Holds(year =>
+        from s in Sent<ConfirmationAsked>(year)
+        where !s.Entry.Cycle.NeedsConfirmation || ((RequestHead)s.Entry.Before).LastSubmission is null
+        select Say(s.Entry));
 
     [Fact]
     public void Every_refusal_is_told_to_the_office_unless_the_request_closed_or_arrived() => Holds(year =>
@@ -89,7 +128,7 @@ public class YearSimulationTests(ITestOutputHelper output)
     public void Refusal_is_told_to_the_office_once() => Holds(year =>
         from stream in year.Log.Where(e => e.Append.Stream != "cycle").GroupBy(e => e.Stream)
         let refused = stream.Count(e => e.Append.Events.Any(f => f is MailRefused))
-        let told = stream.Count(e => e.Append.Events.Any(f => f is OfficeNotified))
+        let told = stream.Count(e => e.Append.Events.Any(f => f is OfficeNotified told && StepKey.KindOf(told.Key) == StepKind.NoticeRefused))
         where told > refused
         select $"{stream.Key}: {refused} refused, {told} told");
 
@@ -183,7 +222,7 @@ public class YearSimulationTests(ITestOutputHelper output)
 
     // Every step towards a mail to the department, those included that are skipped because another mail says them.
     static IEnumerable<Entry> Chases(YearSimulation year) =>
-        from c in Facts<StepClaimed>(year) where StepKey.KindOf(c.Fact.Key) is StepKind.Request or StepKind.Remind select c.Entry;
+        from c in Facts<StepClaimed>(year) where StepKey.KindOf(c.Fact.Key) is StepKind.Request or StepKind.Remind && c.Entry.Append.By == Append.System select c.Entry;
 
     static IEnumerable<(Entry Entry, T Fact)> Facts<T>(YearSimulation year) where T : Event =>
         from e in year.Log from fact in e.Append.Events.OfType<T>() select (e, fact);
@@ -207,17 +246,19 @@ public class YearSimulationTests(ITestOutputHelper output)
     {
         for (var i = 0; i < stream.Count; i++)
         {
-            if (!stream[i].Append.Events.Any(f => f is Returned or Extended or HandedOver)) continue;
+            if (!stream[i].Append.Events.Any(f => f is Returned or Extended or HandedOver or ResendAsked or ConfirmationDeclined or FinalsAsked)) continue;
             var (cycle, head) = (stream[i].Cycle, (RequestHead)stream[i].After);
+            // What goes by hand goes when somebody takes it.
+            if (RequestRules.ChannelOf(cycle, head) == Core.Organisation.Channel.ByHand) continue;
             var (day, first) = (TokyoTime.DayOf(stream[i].At), TokyoTime.At(cycle.Dates.RequestDay, new(9, 0)));
             if (first > stream[i].At) continue;
             while (!cycle.Calendar.IsBusinessDay(day) || cycle.Calendar.IsQuiet(day)) day = day.AddDays(1);
             var opens = TokyoTime.At(day, new(9, 0)) is var hour && hour > stream[i].At ? hour : stream[i].At;
             var answers = stream.Skip(i + 1).TakeWhile(e => e.At <= opens).SelectMany(e => e.Append.Events).ToList();
             var fellAway = head.SubmittedAt is not null || head.IsClosed() || opens >= RequestRules.LockAt(cycle, head)
-                || answers.Any(f => f is Submitted or Accepted or Excused or Withdrawn or Returned or Extended or HandedOver);
+                || answers.Any(f => f is Submitted or Accepted or Excused or Withdrawn or Returned or Extended or HandedOver or ResendAsked);
             // A due day that was in force before under the same round and link has the same key: it was said already.
-            var key = StepKey.Of("yama", cycle.Key, StepKind.Request, head.Stream["request~".Length..], head.Round, RequestRules.DueDay(cycle, head), head.Generation);
+            var key = StepKey.Of("yama", cycle.Key, StepKind.Request, head.Stream["request~".Length..], head.Round, RequestRules.DueDay(cycle, head), head.Sending);
             if (!fellAway && !head.Steps.IsFinished(key) && !answers.Any(f => f is StepOutcome said && said.Key == key)) yield return $"{Say(stream[i])}: {key} is not said at {opens:u}";
         }
     }
