@@ -183,7 +183,7 @@ sealed class ReorganisedTown : IAsyncDisposable
     {
         Format = OrganisationFile.FormatName,
         Municipality = new("aoba", "青葉市"),
-        Office = new("行革推進室", "室長", "gyokaku@aoba.example", "000-0000", "12"),
+        Office = new("行革推進室", "室長", "gyokaku@aoba.example", "000-0000", "12", [new("青木", "aoki@aoba.example")]),
         Departments = _departments,
     });
 

@@ -20,7 +20,7 @@ public class OfficeDecisionsTests
 
     const string Organisation = """
         {"format":"organisation/1","municipality":{"key":"aoba","name":"青葉市"},
-         "office":{"name":"行革推進室","post":"室長","address":"gyokaku@aoba.example","telephone":"000-0000","extension":"12"},
+         "office":{"name":"行革推進室","post":"室長","address":"gyokaku@aoba.example","telephone":"000-0000","extension":"12","members":[{"name":"青木","address":"aoki@aoba.example"}]},
          "departments":[
           {"key":"zeimu","name":"税務課","post":"税務課長","channel":"byHand"},
           {"key":"shimin","name":"市民課","post":"市民課長","address":"shimin@aoba.example","superior":{"post":"市民部長","address":"bucho@aoba.example"}}]}
