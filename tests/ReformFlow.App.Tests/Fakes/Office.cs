@@ -13,7 +13,7 @@ using ReformFlow.Core.Reports.Document;
 namespace ReformFlow.App.Tests.Fakes;
 
 /// <summary>The product in memory: a small fictional town, a clock that tests move, mails and prints that tests read.</summary>
-sealed class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDisposable
+sealed partial class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDisposable
 {
     public const string Town = "aoba", Cycle = "r7";
 
