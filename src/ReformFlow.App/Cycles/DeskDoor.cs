@@ -36,6 +36,8 @@ static class DeskDoor
         desk.MapPage("/{cycle}", (string town, string cycle, Desk d) => d.CycleAsync(town, cycle));
         desk.MapPost("/{cycle}/compile", (string town, string cycle, Desk d) => d.CompileAsync(town, cycle));
         desk.MapPost("/{cycle}/release", (string town, string cycle, HttpRequest request, Desk d) => d.ReleaseAsync(town, cycle, request)).RequireRole(Role.Approve);
+        // An edition that replaces another leads to the earlier ones, which the desk lists here.
+        desk.MapPage("/{cycle}/editions/{number:int}/editions", (string town, string cycle, int number) => Results.Redirect($"/{town}/desk/{cycle}#editions"));
         desk.MapPage("/{cycle}/editions/{number:int}/{name}", (string town, string cycle, int number, string name, HttpContext context, Desk d) => d.EditionAsync(town, cycle, number, name, context));
         desk.MapPage("/{cycle}/requests/{department}", (string town, string cycle, string department, Desk d) => d.RequestAsync(town, cycle, department));
         desk.MapPost("/{cycle}/requests/{department}/accept", (string town, string cycle, string department, Desk d) => d.AcceptAsync(town, cycle, department));

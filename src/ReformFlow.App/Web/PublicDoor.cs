@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Organisation;
+using ReformFlow.App.Publication;
 using ReformFlow.App.Reports;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Publication;
@@ -19,14 +21,26 @@ static class PublicDoor
                 ? ServeAsync(town, cycle, CompileEdition.Html, cycles, archive, site, context)
                 : Task.FromResult(Results.Redirect($"/{town}/report/{cycle}/", permanent: true)));
         endpoints.MapPage("/{town}/report/{cycle}/{name}", ServeAsync);
+        endpoints.MapPage("/{town}/report/{cycle}/editions", async (string town, string cycle, CycleFinder cycles, SiteSettings site, HttpContext context) =>
+            await FindAsync(town, cycle, cycles, site, context) is { } running ? new RazorComponentResult<PublishedEditions>(new { Cycle = running }) : Results.NotFound());
+        endpoints.MapPage("/{town}/report/{cycle}/editions/{number:int}/{name}", async (string town, string cycle, int number, string name, CycleFinder cycles, Archive archive, SiteSettings site, HttpContext context) =>
+            await FindAsync(town, cycle, cycles, site, context) is { } running && running.Head.Editions.FirstOrDefault(e => e.Number == number && e.PublishedAt is not null) is { } edition
+                // The link to the earlier editions is relative to the report's own page.
+                ? name == "editions" ? Results.Redirect($"/{town}/report/{cycle}/editions") : await EditionFile.ServeAsync(town, edition, name, archive, context)
+                : Results.NotFound());
     }
 
     static async Task<IResult> ServeAsync(string town, string cycle, string name, CycleFinder cycles, Archive archive, SiteSettings site, HttpContext context) =>
+        await FindAsync(town, cycle, cycles, site, context) is { } running
+            ? await EditionFile.ServeAsync(town, running.Head.Published()!, name, archive, context)
+            : Results.NotFound();
+
+    static async Task<StartedCycle?> FindAsync(string town, string cycle, CycleFinder cycles, SiteSettings site, HttpContext context) =>
         site.PublicAddress is not null && Keys.IsAddressKey(town) && Keys.IsAddressKey(cycle)
         && await cycles.StartedAsync(town, cycle, context.RequestAborted) is { } running
-        && running.Head.Published() is { } edition
-            ? await EditionFile.ServeAsync(town, edition, name, archive, context)
-            : Results.NotFound();
+        && running.Head.Published() is not null
+            ? running
+            : null;
 }
 
 /// <summary>Serves a file of an edition.</summary>

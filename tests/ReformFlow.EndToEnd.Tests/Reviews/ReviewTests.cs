@@ -70,7 +70,14 @@ public sealed class ReviewTests(ReviewedTown town, Chromium chromium) : IClassFi
         Assert.DoesNotContain("資料2", published.Text);
         Assert.False(published.Has("section.corrections"));
 
-        // A correction says what it changes; it needs its own approval, and the first edition stays.
+        // The public sees the editions that were published, and no other.
+        var editions = await town.Visitor.OpenAsync($"{town.FormAddress}/mizuhono/report/r7/editions");
+        Assert.Equal(["第3版（令和8年8月27日公表）"], editions.All(".tasks a").Select(a => a.TextContent));
+        Assert.True((await town.Visitor.OpenAsync($"{town.FormAddress}/mizuhono/report/r7/editions/3/report.html")).IsGood);
+        Assert.Equal(HttpStatusCode.NotFound, (await town.Visitor.OpenAsync($"{town.FormAddress}/mizuhono/report/r7/editions/2/report.html")).Status);
+        await PageRules.CheckAsync(await chromium.OpenAsync($"{town.FormAddress}/mizuhono/report/r7/editions"), "published-editions");
+
+        // A report to the council afterwards holds nothing up, but keeps the cycle open until it was made.
         await town.PostAsync("reviews", "reviews", ("name", "議会報告"), ("day", "2026-09-10"), ("required", null), ("reason", "9月議会で報告するため"));
         await LookAsync("end");
         Assert.Empty(Mails(StepKind.NoticeHeld));
