@@ -81,10 +81,12 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
     {
         if (cycle.Head.Adoption is null) return cycle.Head;
         var head = Head.Empty(cycle.Stream.Name);
-        foreach (var append in await streams.ReadAsync(cycle.Stream, cancellation))
+        var appends = await streams.ReadAsync(cycle.Stream, cancellation);
+        for (var i = 0; i < appends.Count; i++)
         {
-            head = head.After(append, Append.HashOf(append.ToBytes()));
-            if (append.Events.OfType<EditionCompiled>().Any(e => e.Number == edition)) break;
+            // As below: an append of an older version of the product need not be written today in the bytes that it had.
+            head = head.After(appends[i], i + 1 < appends.Count ? appends[i + 1].Previous : "");
+            if (appends[i].Events.OfType<EditionCompiled>().Any(e => e.Number == edition)) break;
         }
         return (CycleHead)head;
     }
