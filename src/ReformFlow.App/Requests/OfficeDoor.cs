@@ -29,7 +29,7 @@ static class OfficeDoor
         desk.MapPost("/accept", (string town, string cycle, HttpRequest request, OfficeDesk office) => office.AcceptAsync(town, cycle, request));
 
         var one = desk.MapGroup("/requests/{department}");
-        Page("/return", (_, opened) => OfficeDesk.ReturnPage(opened));
+        Page("/return", (office, opened) => office.ProposeReturnAsync(opened));
         Post("/return", (office, opened, form) => office.ReturnAsync(opened, form));
         Page("/extend", (_, opened) => OfficeDesk.ExtendPage(opened));
         Post("/extend", (office, opened, form) => office.ExtendAsync(opened, form));
@@ -123,8 +123,13 @@ sealed class OfficeDesk(
         return await desk.CycleAsync(town, cycle, string.Join('\n', (string[])[.. refused, .. others > 0 ? [$"ほかの{others}所属は、確認済みにしました。"] : Array.Empty<string>()]));
     }
 
-    public static Task<IResult> ReturnPage(OpenedRequest opened) =>
-        ReturnPage(opened, new([], new Dictionary<string, string>(), "", opened.Cycle.Settings.Calendar.Add(TokyoTime.DayOf(opened.Now), ReturnDueAfter)), null);
+    /// <summary>The page as it opens; another page, such as a review's comment, may have chosen items and their reasons in its address already.</summary>
+    public Task<IResult> ProposeReturnAsync(OpenedRequest opened)
+    {
+        var chosen = new FormCollection(http.HttpContext!.Request.Query.ToDictionary(q => q.Key, q => q.Value));
+        var typed = ReadReturn(opened.Cycle, opened.Department.Key, chosen);
+        return ReturnPage(opened, typed with { DueDay = typed.DueDay ?? opened.Cycle.Settings.Calendar.Add(TokyoTime.DayOf(opened.Now), ReturnDueAfter) }, null);
+    }
 
     public async Task<IResult> ReturnAsync(OpenedRequest opened, IFormCollection form)
     {

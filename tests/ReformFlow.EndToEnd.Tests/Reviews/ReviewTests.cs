@@ -31,6 +31,11 @@ public sealed class ReviewTests(ReviewedTown town, Chromium chromium) : IClassFi
         Assert.Equal(2, commented.All(".comment").Count);
         await town.PostAsync("reviews/s1", "reviews/s1/grades", ("grade.i1", "概ね順調"));
         await LookAsync("reviews/s1", "review-commented");
+
+        // From the comment it is one step to the return, with item and reason filled in.
+        var returning = await town.Visitor.OpenAsync(town.DeskAddress + commented.All(".comment a").Single(a => a.TextContent.Contains("差し戻す")).GetAttribute("href"));
+        Assert.True(returning.Has("input[name='item.i1'][checked]"));
+        Assert.Contains("月ごとに示してほしい", returning.ValueOf("reason.i1"));
         await town.PostAsync("reviews/s1", "reviews/s1/answer", ("comment", "s1-2"), ("reply", "引き続き、分かりやすい記述に努めます。"));
         Assert.Equal(HttpStatusCode.Conflict, (await town.PostAsync("reviews/s1", "reviews/s1/comment", ("text", "　"), ("speaker", "副市長"))).Status);
 
