@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReformFlow.App.Cycles;
+using ReformFlow.App.Requests;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Cycles;
@@ -14,8 +15,19 @@ namespace ReformFlow.App.Access;
 /// <param name="Path">The link's own path, under which all its pages lie.</param>
 public sealed record FormVisit(StartedCycle Cycle, Department Department, RequestHead Head, string Path)
 {
+    /// <summary>Who gave a name in this browser; null until somebody does.</summary>
+    public Person? Clerk { get; init; }
+
     /// <summary>How the log names who writes here.</summary>
-    public string By => Department.By;
+    public string By => Clerk?.Number ?? Department.By;
+}
+
+/// <summary>A superior that has come in by the link under which a submission is confirmed.</summary>
+/// <param name="Path">The page's own path.</param>
+public sealed record ConfirmVisit(StartedCycle Cycle, Department Department, RequestHead Head, string Path)
+{
+    /// <summary>How the log names who confirms here, or whose deputy does.</summary>
+    public string By => Department.SuperiorPerson ?? Department.By;
 }
 
 /// <summary>Opens form links: proves the code, and says what happened to a link that no longer opens.</summary>
@@ -35,10 +47,23 @@ public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries
                 "担当の引継ぎなどにより、新しいアドレスをお送りしています。新しいメールのアドレスからお入りください。",
                 $"ご不明な点は、{started.Municipality.Office.Name}（内線 {started.Municipality.Office.Extension}）へお問い合わせください。"));
         if (!started.Asks(department)) return (null, await PassedOnAsync(started, department, cancellation));
-        return (new(started, started.Municipality.Department(department), head, $"/{town}/{cycle}/{department}/{FormLink.Code(site.Key.Span, address, head.Generation)}"), null);
+        return (new(started, started.Municipality.Department(department), head, PathOf(address, head.Generation, LinkPurpose.Form)), null);
     }
 
-    /// <summary>The path of the form that a typed department and code open, or null.</summary>
+    /// <summary>The superior's visit, or the page that tells why there is none: only the round that waits is confirmed.</summary>
+    public async Task<(ConfirmVisit? Visit, IResult? Refusal)> OpenConfirmationAsync(string town, string cycle, string department, string code, CancellationToken cancellation)
+    {
+        var started = Keys.IsAddressKey(town) && Keys.IsAddressKey(cycle) ? await cycles.StartedAsync(town, cycle, cancellation) : null;
+        if (started is not { Settings.NeedsConfirmation: true } || !started.Asks(department)) return (null, await UnknownAsync(cancellation));
+        var head = await cycles.RequestAsync(started, department, cancellation);
+        var address = new FormAddress(town, cycle, department);
+        if (FormLink.GenerationOf(site.Key.Span, address, code, head.Round, LinkPurpose.Confirmation) is not { } round) return (null, await UnknownAsync(cancellation));
+        return ConfirmWords.WhyOver(started.Settings, head, round) is { } over
+            ? (null, Failures.Message(StatusCodes.Status410Gone, "この確認のお願いは終わりました", over, $"ご不明な点は、{started.Municipality.Office.Name}（内線 {started.Municipality.Office.Extension}）へお問い合わせください。"))
+            : (new(started, started.Municipality.Department(department), head, PathOf(address, round, LinkPurpose.Confirmation)), null);
+    }
+
+    /// <summary>The path that a typed department and code open, of the form or of the superior's page, or null.</summary>
     /// <param name="typedTown">The town's key, as typed.</param>
     /// <param name="department">The department's name or key, as typed.</param>
     public async Task<string?> FindAsync(string typedTown, string department, string code, CancellationToken cancellation)
@@ -50,8 +75,8 @@ public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries
                     && started.Municipality.Departments.FirstOrDefault(d => d.PrintedAs.Append(d.Key).Append(d.Name).Any(n => TypedByHand.Means(department, n))) is { } known
                     && started.Asks(known.Key)
                     && await cycles.RequestAsync(started, known.Key, cancellation) is var head
-                    && FormLink.GenerationOf(site.Key.Span, new(town, registered.Key, known.Key), code, head.Generation) is not null)
-                    return $"/{town}/{registered.Key}/{known.Key}/{FormLink.Code(site.Key.Span, new(town, registered.Key, known.Key), head.Generation)}";
+                    && FindIn(new(town, registered.Key, known.Key), head, code) is { } path)
+                    return path;
         if (Keys.IsAddressKey(town) && await FindPassedAsync(town, department, code, cancellation) is { } passed) return passed;
         await wrongTries.SlowDownAsync(cancellation);
         return null;
@@ -90,6 +115,15 @@ public sealed class FormVisits(CycleFinder cycles, SiteSettings site, WrongTries
     static IEnumerable<string> Heirs(CycleHead head, string department, IReadOnlyList<string> seen) =>
         head.Passed.Where(p => p.From == department).Select(p => p.To).Distinct().Where(to => !seen.Contains(to))
             .SelectMany(to => Heirs(head, to, [.. seen, department]).Prepend(to));
+
+    // A code of an earlier generation leads to its own address, which says what happened to it.
+    string? FindIn(FormAddress address, RequestHead head, string code) =>
+        FormLink.GenerationOf(site.Key.Span, address, code, head.Generation) is { } generation ? PathOf(address, generation, LinkPurpose.Form)
+        : FormLink.GenerationOf(site.Key.Span, address, code, head.Round, LinkPurpose.Confirmation) is { } round ? PathOf(address, round, LinkPurpose.Confirmation)
+        : null;
+
+    string PathOf(FormAddress address, int generation, LinkPurpose purpose) =>
+        $"/{address.Town}/{address.Cycle}/{address.Department}/{FormLink.Code(site.Key.Span, address, generation, purpose)}{(purpose == LinkPurpose.Confirmation ? "/confirm" : "")}";
 
     async Task<IResult> UnknownAsync(CancellationToken cancellation)
     {

@@ -48,7 +48,7 @@ static class DeskDoor
 /// <summary>Answers the desk's pages.</summary>
 sealed class Desk(
     CycleFinder cycles, Streams streams, Archive archive, StartCycle start, RehearseCycle rehearse, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
-    RequestMail links, DeskVisitor visitor, OwnClosures closures, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
+    RequestMail links, Writers writers, DeskVisitor visitor, OwnClosures closures, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
     string By => visitor.By;
 
@@ -139,9 +139,10 @@ sealed class Desk(
         var head = await cycles.RequestAsync(started, department, Cancellation);
         var address = new FormAddress(town, cycle, department);
         var code = FormLink.Code(site.Key.Span, address, head.Generation);
+        var appends = await streams.ReadAsync(started.StreamOf(department), Cancellation);
         return new RazorComponentResult<RequestPage>(new
         {
-            Cycle = started, Head = head, Department = started.Municipality.Department(department), Appends = await streams.ReadAsync(started.StreamOf(department), Cancellation),
+            Cycle = started, Head = head, Department = started.Municipality.Department(department), Appends = appends, Writers = await writers.OfAsync(town, appends, Cancellation),
             Now = time.GetUtcNow(), Link = links.Link(address, code), Refusal = refusal,
         })
         { StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };

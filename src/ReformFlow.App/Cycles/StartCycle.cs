@@ -60,8 +60,8 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Closures = closures.Of(municipality),
             QuietDays = choice.QuietDays,
             Escalation = choice.Escalation,
-            NeedsConfirmation = choice.NeedsConfirmation,
             Requests = requests,
+            NeedsConfirmation = choice.NeedsConfirmation,
         };
         List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar), .. choice.Dates.Past(TokyoTime.DayOf(time.GetUtcNow())), .. ReviewStep.Problems(settings.Reviews, choice.Dates)];
         if (!plan.Years.Contains(choice.Period.Year))

@@ -44,7 +44,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
     /// <summary>Who reads a step's mail: a person's number, and the post that it addresses.</summary>
     public static (string? Person, string Post) ReaderOf(Municipality town, Department department, RequestHead head, Step step) => step.Kind switch
     {
-        StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeProbe or StepKind.NoticeProposal => (town.Office.Person, town.Office.Name),
+        StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeProbe or StepKind.NoticeFinals or StepKind.NoticeProposal => (town.Office.Person, town.Office.Name),
         StepKind.Confirm or StepKind.RemindConfirm => (department.SuperiorPerson, department.SuperiorPost ?? ""),
         StepKind.Escalate when StepKey.NumberOf(step.Key) == (int)EscalationLevel.Bureau && town.LeadOf(department) is { } lead => (lead.Person, $"{lead.Name}　{lead.Post}"),
         StepKind.Escalate => (department.SuperiorPerson, department.SuperiorPost ?? ""),
@@ -84,6 +84,11 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         {
             values["proposals"] = ChangeLines.Open(await changes.OfAsync(cycle, key, cancellation), cycle.Plan);
             values["deskAddress"] += "/changes";
+        }
+        if (step.Kind == StepKind.NoticeFinals)
+        {
+            values["figures"] = FinalLines.Of(cycle, head, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
+            values["deskAddress"] += $"/requests/{key}";
         }
         if (step.Kind == StepKind.NoticeRefused)
         {

@@ -134,7 +134,7 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
             var handedIn = HandedIn.Of(appends);
             // What has passed to another department since is printed from there.
             if (handedIn.Sheet is { } sheet) plan = PlanAnswers.Overlay(plan, cycle.Settings.Period, new(sheet.Values.Where(v => request.Items.Contains(v.Key.Item))));
-            foreach (var item in request.Items) standings[item] = Standing(head, handedIn.Has(item) ? handedIn.Sheet : null);
+            foreach (var item in request.Items) standings[item] = Standing(head, handedIn.Has(item) ? handedIn.Sheet : null, item, appends);
         }
         return new(cycle.Template, plan, cycle.Settings.Period, standings) { Changes = AcceptedChanges.InPlanOrder(changes, plan) };
     }
@@ -159,15 +159,24 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
         return source with { Plan = PresentNames.In(source.Plan, writing, [.. former, present], head.Passed) };
     }
 
-    static AnswerStanding Standing(RequestHead head, AnswerSheet? submitted) => head switch
+    static AnswerStanding Standing(RequestHead head, AnswerSheet? submitted, string item, IReadOnlyList<Append> appends) => head switch
     {
         { AcceptedAt: not null } => AnswerStanding.Accepted,
+        _ when head.IsAskingFinals() && StaysAccepted(head, item, appends) => AnswerStanding.Accepted,
         { Print: MissingAnswer.LastYear } when submitted is null => AnswerStanding.LastYear,
         { Print: MissingAnswer.Blank } when submitted is null => AnswerStanding.Blank,
         { Print: MissingAnswer.NotApplicable } when submitted is null => AnswerStanding.NotApplicable,
         _ when submitted is null => AnswerStanding.Missing,
         _ => AnswerStanding.Submitted,
     };
+
+    // Asking for final figures takes nothing back: what was accepted before stays so until the figures come in, and the other items beyond that.
+    static bool StaysAccepted(RequestHead head, string item, IReadOnlyList<Append> appends)
+    {
+        var asked = appends.LastOrDefault(a => a.Events.Any(e => e is FinalsAsked))?.Version ?? 1;
+        return (head.SubmittedAt is null || head.ReturnedItems.All(r => r.Item != item))
+            && appends.TakeWhile(a => a.Version < asked).SelectMany(a => a.Events).LastOrDefault(e => e is Submitted or Returned or Accepted) is Accepted;
+    }
 }
 
 /// <summary>An edition made for a review.</summary>

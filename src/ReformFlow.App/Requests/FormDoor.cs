@@ -22,7 +22,8 @@ static class FormDoor
 
     public static void MapFormDoor(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPage(Root, (FormPath path, Form form) => form.ShowAsync(path, visit => form.TasksAsync(visit)));
+        endpoints.MapPage(Root, (FormPath path, Form form, ProbeForm probe, TimeProvider time) => form.ShowAsync(path, visit =>
+            RequestRules.IsProbing(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) ? probe.PageAsync(visit) : form.TasksAsync(visit)));
         endpoints.MapPage(Root + "/items/{item}", (FormPath path, string item, bool? saved, Form form) => form.ShowAsync(path, visit => form.ItemAsync(visit, item, saved == true)));
         endpoints.MapPost(Root + "/items/{item}", (FormPath path, string item, HttpContext context, Form form) => form.ShowAsync(path, visit => form.SaveAsync(visit, item, context.Request)));
         endpoints.MapPage(Root + "/check", (FormPath path, Form form) => form.ShowAsync(path, visit => form.CheckAsync(visit)));
@@ -43,15 +44,28 @@ readonly record struct FormPath(string Town, string Cycle, string Department, st
     }
 }
 
+/// <summary>A confirmation by the superior as the department typed it.</summary>
+public sealed record TypedGiven(string Post, string Day)
+{
+    /// <summary>Why it can't be taken, or null when it can.</summary>
+    public string? WhyNot(DateOnly today) =>
+        Post.Length is 0 or > 60 ? "確認した方の職を、60文字以内で入力してください。"
+        : Read() is not { } given ? "所属長の確認を受けた日を入力してください。"
+        : given.Day > today ? "所属長の確認を受けた日は、今日までの日にしてください。"
+        : null;
+
+    public GivenConfirmation? Read() => DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(Post, day) : null;
+}
+
 /// <summary>Answers the pages of a form visit.</summary>
-sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAnswers submit, TimeProvider time, IHttpContextAccessor http)
+sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAnswers submit, Clerks clerks, TimeProvider time, IHttpContextAccessor http)
 {
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 
     public async Task<IResult> ShowAsync(FormPath path, Func<FormVisit, Task<IResult>> page)
     {
         var (visit, refusal) = await visits.OpenAsync(path.Town, path.Cycle, path.Department, path.Code, Cancellation);
-        return visit is null ? refusal! : await page(visit);
+        return visit is null ? refusal! : await page(visit with { Clerk = await clerks.KnownAsync(http.HttpContext!, visit) });
     }
 
     public async Task<IResult> TasksAsync(FormVisit visit) =>
@@ -70,6 +84,8 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
     {
         if (Item(visit, itemKey) is not { } item) return Results.NotFound();
         var form = await request.ReadFormAsync(Cancellation);
+        // A name that is half typed is nobody's: what is saved by itself is the post's, or theirs who gave a name before.
+        if (!request.Headers.ContainsKey("X-Autosave")) visit = await clerks.NamedAsync(request.HttpContext, visit, form);
         var posted = PostedItem.Of(visit.Cycle, item, form);
         var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, posted.Seen, posted.Chosen, visit.By, Cancellation);
 
@@ -85,10 +101,10 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
             outcome.Saved ? "重なっていない項目は保存しました。" : null, StatusCodes.Status409Conflict);
     }
 
-    public async Task<IResult> CheckAsync(FormVisit visit, string? problem = null)
+    public async Task<IResult> CheckAsync(FormVisit visit, string? problem = null, TypedGiven? given = null)
     {
         var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
-        return new RazorComponentResult<CheckAnswers>(new { Visit = visit, Sheet = AnswerHistory.Now(appends), Version = appends.Count, Now = time.GetUtcNow(), Problem = problem, Edits = AnswerHistory.OfficeEdits(appends) })
+        return new RazorComponentResult<CheckAnswers>(new { Visit = visit, Sheet = AnswerHistory.Now(appends), Version = appends.Count, Now = time.GetUtcNow(), Problem = problem, Given = given, Edits = AnswerHistory.OfficeEdits(appends) })
         {
             StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
         };
@@ -97,12 +113,16 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
     public async Task<IResult> SubmitAsync(FormVisit visit, HttpRequest request)
     {
         var form = await request.ReadFormAsync(Cancellation);
+        visit = await clerks.NamedAsync(request.HttpContext, visit, form);
         _ = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen);
-        return await submit.RunAsync(visit.Cycle, visit.Department.Key, seen, visit.By, Cancellation) switch
+        TypedGiven? typed = visit.Cycle.Settings.NeedsConfirmation && form["confirmation"] == "given" ? new(AnswerText.Clean(form["given.post"].ToString()).Trim(), form["given.day"].ToString()) : null;
+        if (typed?.WhyNot(TokyoTime.DayOf(time.GetUtcNow())) is { } wrong) return await CheckAsync(visit, wrong, typed);
+        return await submit.RunAsync(visit.Cycle, visit.Department.Key, seen, visit.By, Cancellation, given: typed?.Read()) switch
         {
             SubmitOutcome.Submitted => Results.Redirect($"{visit.Path}/receipt"),
-            SubmitOutcome.Incomplete => await CheckAsync(visit, "必須の項目に、まだ入力のないものがあります。入力してから提出してください。"),
-            SubmitOutcome.Changed => await CheckAsync(visit, "この画面を開いた後に、回答が変更されました。内容を確認して、もう一度提出してください。"),
+            SubmitOutcome.Incomplete => await CheckAsync(visit, "必須の項目に、まだ入力のないものがあります。入力してから提出してください。", typed),
+            SubmitOutcome.Changed => await CheckAsync(visit, "この画面を開いた後に、回答が変更されました。内容を確認して、もう一度提出してください。", typed),
+            SubmitOutcome.Unconfirmed => await CheckAsync(visit, "所属長の確認を受けた方の職と日を入力してください。"),
             _ => Failures.Message(StatusCodes.Status409Conflict, "提出を受け付けていません", ClosedWords.Of(RequestRules.WhyClosed(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) ?? Closed.Locked), WhomToAsk(visit)),
         };
     }

@@ -42,7 +42,7 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell, TimePro
             { SubmittedAt: null } => (null, "提出された回答がないため、差し戻せません。期限を延ばすときは「期限の延長」をお使いください。"),
             _ when items.Count == 0 => (null, "差し戻す項目を、一つ以上選んでください。"),
             _ when items.Any(i => i.Reason.Length == 0) && reason.Length == 0 => (null, "差戻しの理由を入力してください。"),
-            _ when WhyNoDueDay(cycle, dueDay) is { } wrong => (null, wrong),
+            _ when WhyNoDueDay(cycle.Settings, dueDay, time.GetUtcNow()) is { } wrong => (null, wrong),
             _ => (new Returned(items, reason, dueDay), null),
         }, cancellation);
 
@@ -54,7 +54,7 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell, TimePro
             { SubmittedAt: not null } => (null, "すでに提出されています。直してもらうときは「差戻し」をお使いください。"),
             _ when RequestRules.DueDay(cycle.Settings, head) is var due && dueDay <= due => dueDay == due && head.DueDay == due ? (null, null) : (null, $"今の提出期限（{JapaneseDate.DayWithWeekday(due)}）より後の日にしてください。"),
             _ when reason.Length == 0 => (null, "延長の理由を入力してください。"),
-            _ when WhyNoDueDay(cycle, dueDay) is { } wrong => (null, wrong),
+            _ when WhyNoDueDay(cycle.Settings, dueDay, time.GetUtcNow()) is { } wrong => (null, wrong),
             _ => (new Extended(dueDay, reason), null),
         }, cancellation);
 
@@ -132,10 +132,11 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell, TimePro
         return refusal;
     }
 
-    string? WhyNoDueDay(StartedCycle cycle, DateOnly dueDay) =>
+    /// <summary>Why a request can't be due on a day, or null when it can.</summary>
+    internal static string? WhyNoDueDay(CycleSettings cycle, DateOnly dueDay, DateTimeOffset now) =>
         dueDay.Year is < Holidays.FirstYear or > Holidays.LastYear ? $"提出期限は{Holidays.FirstYear}年から{Holidays.LastYear}年までの日にしてください。"
-        : TokyoTime.At(dueDay, cycle.Settings.Hours.DueAt) <= time.GetUtcNow() ? "提出期限は、これからの日にしてください。"
-        : cycle.Settings.Calendar.WhyClosed(dueDay) is { } closed ? $"提出期限（{JapaneseDate.DayWithWeekday(dueDay)}）は閉庁日（{closed}）です。{JapaneseDate.DayWithWeekday(cycle.Settings.Calendar.Add(dueDay, 1))}などの開庁日にしてください。"
+        : TokyoTime.At(dueDay, cycle.Hours.DueAt) <= now ? "提出期限は、これからの日にしてください。"
+        : cycle.Calendar.WhyClosed(dueDay) is { } closed ? $"提出期限（{JapaneseDate.DayWithWeekday(dueDay)}）は閉庁日（{closed}）です。{JapaneseDate.DayWithWeekday(cycle.Calendar.Add(dueDay, 1))}などの開庁日にしてください。"
         : null;
 
     async Task<string?> DecideAsync(StartedCycle cycle, string department, string by, Func<RequestHead, (Event? Fact, string? Refusal)> decide, CancellationToken cancellation)

@@ -73,9 +73,17 @@ public static class WebSetup
         services.AddSingleton<SignInPages>();
         services.AddSingleton<DeskVisitor>();
         services.AddSingleton<FormVisits>();
+        services.AddSingleton<Clerks>();
+        services.AddSingleton<Writers>();
         services.AddSingleton<WrongTries>();
         services.AddSingleton<FormTokens>();
         services.AddSingleton<Form>();
+        services.AddSingleton<ConfirmAnswers>();
+        services.AddSingleton<ConfirmForm>();
+        services.AddSingleton<HandOver>();
+        services.AddSingleton<AnswerProbe>();
+        services.AddSingleton<ProbeForm>();
+        services.AddSingleton<HandOverForm>();
         services.AddSingleton<Desk>();
         services.AddSingleton<DoubtDesk>();
         services.AddSingleton<OfficeDesk>();
@@ -102,6 +110,9 @@ public static class WebSetup
             endpoints.MapAssets();
             endpoints.MapFrontDoor();
             endpoints.MapFormDoor();
+            endpoints.MapConfirmDoor();
+            endpoints.MapHandOverDoor();
+            endpoints.MapProbeDoor();
             endpoints.MapChangeDoors();
             endpoints.MapOrganisationDoor();
             endpoints.MapSignInDoor();

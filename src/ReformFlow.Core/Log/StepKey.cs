@@ -62,6 +62,9 @@ public enum StepKind
     /// <summary>Tell the office that the probe found another department.</summary>
     NoticeProbe,
 
+    /// <summary>Tell the office that final figures are in.</summary>
+    NoticeFinals,
+
     /// <summary>Tell the office what is to be handed over by hand today.</summary>
     NoticeByHand,
 

@@ -88,7 +88,7 @@ public enum MailKind
 {
     Probe, Request, RequestAgain, RequestExtended, RequestDeclined, RequestFinals, RequestTakenOver, ReminderBefore, ReminderAfter, ReminderComplete,
     Escalation, Receipt, ReceiptToConfirm, Confirmation, ConfirmationReminder, Withdrawal, ChangeDecided,
-    NoticeRefused, NoticeInDoubt, NoticeEscalation, NoticeProbe, NoticeByHand, NoticeProposal, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished,
+    NoticeRefused, NoticeInDoubt, NoticeEscalation, NoticeProbe, NoticeFinals, NoticeByHand, NoticeProposal, NoticeLocked, NoticeMissing, NoticeUnreleased, NoticeHeld, NoticeReview, NoticeOutcome, NoticePublished,
 }
 
 /// <summary>Which placeholders a mail's text may use.</summary>
@@ -110,6 +110,7 @@ static class MailPlaceholders
         "noticeRefused" or "noticeInDoubt" => [.. _always, "deskAddress", "department", "post", "mail", "reason"],
         "noticeProbe" => [.. _always, "deskAddress", "department", "post", "reason"],
         "noticeEscalation" => [.. _always, "deskAddress", "late"],
+        "noticeFinals" => [.. _always, "deskAddress", "department", "figures"],
         "noticeByHand" => [.. _always, "deskAddress", "byHand"],
         "noticeLocked" or "noticeMissing" => [.. _always, "deskAddress", "owed", "lockDay"],
         "noticeHeld" => [.. _always, "deskAddress", "waiting"],

@@ -61,5 +61,10 @@ public sealed record Department(
 /// <summary>A bureau (部局): its leading department (主管課), through which its departments' requests go where it collects them (取りまとめ課).</summary>
 public sealed record Bureau(string Name, string Lead, bool Collects = false);
 
-/// <summary>Somebody who can be mailed: kept outside the log under a number, so that it can be corrected and erased.</summary>
-public sealed record Person(string Number, string Address, string? Name = null, string? Extension = null);
+/// <summary>Somebody who is mailed or who wrote: kept outside the log under a number, so that it can be corrected and erased.</summary>
+/// <param name="Address">Empty for somebody who gave a name behind a form link, and is never mailed.</param>
+public sealed record Person(string Number, string Address, string? Name = null, string? Extension = null)
+{
+    /// <summary>The department behind whose form link the name was given; null for everybody else.</summary>
+    public string? Department { get; init; }
+}

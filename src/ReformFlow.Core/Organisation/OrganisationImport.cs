@@ -44,7 +44,7 @@ public static class OrganisationImport
     }
 
     /// <summary>A number that nobody has or had.</summary>
-    public static string NextNumber(IEnumerable<string> numbers) => $"p{numbers.Select(n => int.Parse(n.AsSpan(1), CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1}";
+    public static string NextNumber(IEnumerable<string> numbers) => $"p{numbers.Where(n => n[0] == 'p').Select(n => int.Parse(n.AsSpan(1), CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1}";
 
     static string NumberOf(List<Person> people, string address)
     {

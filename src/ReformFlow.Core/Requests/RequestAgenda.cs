@@ -15,7 +15,7 @@ static class RequestAgenda
     {
         var keys = new RequestKeys(cycle, head);
         var lockAt = RequestRules.LockAt(cycle, head);
-        List<PlannedStep> steps = [.. Answered(cycle, head, keys), .. Notices(head, keys), .. Finals(cycle, head, keys), .. ChangeSteps.Of(cycle, head.Department, head.Changes)];
+        List<PlannedStep> steps = [.. Answered(cycle, head, keys), .. Notices(cycle, head, keys), .. Finals(cycle, head, keys), .. ChangeSteps.Of(cycle, head.Department, head.Changes)];
         if (!head.IsClosed() && head.LockedAt is null) steps.Add(new(StepKind.Lock, keys.Of(StepKind.Lock, TokyoTime.DayOf(lockAt).AddDays(-1), 0), lockAt));
         // Nor is whoever is about to pass on; and whoever takes over only once the cycle knows of it.
         if (IsOpen(cycle, head, now, lockAt)) steps.AddRange(Chase(cycle, head, keys, now).Where(s => s.At < lockAt));
@@ -115,7 +115,7 @@ static class RequestAgenda
             yield return new(StepKind.Withdrawal, keys.Of(StepKind.Withdrawal, TokyoTime.DayOf(withdrawn), 0), withdrawn);
     }
 
-    static IEnumerable<PlannedStep> Notices(RequestHead head, RequestKeys keys)
+    static IEnumerable<PlannedStep> Notices(CycleSettings cycle, RequestHead head, RequestKeys keys)
     {
         if (head is { LastRefusal: { } refusal, WithdrawnAt: null })
         {
@@ -124,6 +124,9 @@ static class RequestAgenda
         }
         if (head.Probe is { IsRight: false } probe)
             yield return new(StepKind.NoticeProbe, keys.Of(StepKind.NoticeProbe, TokyoTime.DayOf(probe.At), 0), probe.At);
+        // Whatever was published already, the office decides whether it makes the next edition.
+        if (head is { SubmittedAt: { } submitted, AcceptedAt: null } && head.IsAskingFinals() && !head.IsClosed() && !RequestRules.AwaitsConfirmation(cycle, head))
+            yield return new(StepKind.NoticeFinals, keys.Of(StepKind.NoticeFinals, TokyoTime.DayOf(submitted), 0), head.ConfirmedAt ?? submitted);
     }
 
     // Only what was handed in is asked for anew, and each figure once.

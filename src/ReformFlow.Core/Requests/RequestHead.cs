@@ -182,7 +182,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     RequestHead Refused(string key, DateTimeOffset at, bool isInDoubt = false)
     {
         var kind = StepKey.KindOf(key);
-        if (kind is StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeProbe or StepKind.NoticeProposal) return this;
+        if (kind is StepKind.NoticeRefused or StepKind.NoticeInDoubt or StepKind.NoticeProbe or StepKind.NoticeFinals or StepKind.NoticeProposal) return this;
         var told = this with { LastRefusal = new(key, at, 1 + (LastRefusal?.Number ?? 0), isInDoubt) };
         return kind is StepKind.Probe or StepKind.Request or StepKind.Remind ? told with { RefusedAt = at, RefusedKey = key } : told;
     }

@@ -46,6 +46,11 @@ public static class RequestRules
         _ => new OfficeNotified(step.Key),
     };
 
+    /// <summary>True while the department is asked whether the request will reach the right post: until the request itself is due.</summary>
+    public static bool IsProbing(CycleSettings cycle, RequestHead head, DateTimeOffset now) =>
+        cycle.Dates.ProbeDay is not null && head is { Round: 1, RequestedAt: null, SavedAt: null } && !head.IsClosed()
+        && now < TokyoTime.At(cycle.Dates.RequestDay, cycle.Hours.MailsAt);
+
     /// <summary>Why the department can't write now, or null when it can.</summary>
     public static Closed? WhyClosed(CycleSettings cycle, RequestHead head, DateTimeOffset now) => head switch
     {

@@ -55,7 +55,7 @@ public sealed class PeopleFile(string folder) : IPeople
         var reading = StrictJson.Read<PeopleOnFile>(File.ReadAllBytes(path), FormatName);
         var problems = reading.Problems.Select(p => p.ToString()).ToList();
         foreach (var person in reading.Value?.People ?? [])
-            if (string.IsNullOrEmpty(person.Number) || string.IsNullOrEmpty(person.Address)) problems.Add("$.people: everybody has a number and an address.");
+            if (string.IsNullOrEmpty(person.Number) || person.Address is null) problems.Add("$.people: everybody has a number and an address; somebody who only gave a name has an empty one.");
             else if (!all.TryAdd(person.Number, person)) problems.Add($"$.people: the number {person.Number} stands there twice.");
         return problems.Count == 0 ? all : throw new InvalidDataException($"{path} can't be read. Correct it, or restore it from the backup.\n{string.Join('\n', problems)}");
     }

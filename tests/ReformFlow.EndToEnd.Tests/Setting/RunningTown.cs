@@ -1,10 +1,22 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using ReformFlow.App.Cycles;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Cycles;
+using ReformFlow.Core.Plans;
 
 namespace ReformFlow.EndToEnd.Tests.Setting;
 
 /// <summary>The sample city with its cycle started at the desk and the requests in the departments' mailboxes; it is half past nine on that day.</summary>
 public partial class RunningTown : ServedTown
 {
+    /// <summary>What the desk's page does not offer; null where the cycle is started there.</summary>
+    protected virtual CycleChoice? Choice => null;
+
+    /// <summary>A year's cycle with these days.</summary>
+    protected static CycleChoice Year(CycleDates? dates = null) =>
+        new(Plan.MainKey, new(new FiscalYear(2025)), dates ?? new(new(2026, 6, 22), new(2026, 7, 21), new(2026, 8, 4), PublicationDay), PublishAutomatically: false);
+
     public string Desk => $"{DeskAddress}/{Key}/desk";
 
     /// <summary>What the office chooses beside the proposal when it starts the cycle.</summary>
@@ -13,6 +25,13 @@ public partial class RunningTown : ServedTown
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        if (Choice is { } choice)
+        {
+            var (_, problems) = await Services.GetRequiredService<StartCycle>().RunAsync(Key, choice, "post:office", default);
+            Assert.Empty(problems);
+            await PassToAsync(new(2026, 6, 22), new(9, 30));
+            return;
+        }
         var proposal = await Visitor.OpenAsync($"{Desk}/start?plan=main&period=R7&publicationDay={PublicationDay:yyyy-MM-dd}");
         var started = await Visitor.PostAsync(proposal, $"/{Key}/desk/start", Choices);
         Assert.EndsWith($"/desk/{Cycle}", started.Address.AbsolutePath);
@@ -20,7 +39,7 @@ public partial class RunningTown : ServedTown
     }
 
     /// <summary>The address in a department's latest mail.</summary>
-    public string LinkOf(string department) => Link().Match(Outbox.Mails().Last(m => m.Key.Contains($"~{department}~", StringComparison.Ordinal)).Body).Value;
+    public string LinkOf(string department) => Link().Match(Outbox.Mails().Last(m => m.Key.Contains($"~{department}~", StringComparison.Ordinal) && !m.Key.Contains("confirm~", StringComparison.Ordinal)).Body).Value;
 
     /// <summary>The address of a department's item, by its position in the list.</summary>
     public async Task<string> ItemAddressAsync(string department, int position = 0)

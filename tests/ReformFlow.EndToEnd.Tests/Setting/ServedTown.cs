@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
+using ReformFlow.App.Ports;
 using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Local.Calendar;
 using ReformFlow.Local.Mail;
@@ -78,12 +80,23 @@ public class ServedTown : IAsyncLifetime
     { BaseAddress = new(FormAddress) });
 
     /// <summary>Lets the clock pass to a moment; everything due until then is performed, and there it stands again.</summary>
-    public async Task PassToAsync(DateOnly day, TimeOnly time)
+    public Task PassToAsync(DateOnly day, TimeOnly time) => PassToAsync(TokyoTime.At(day, time));
+
+    /// <summary>Lets half an hour pass: time for every mail that is due.</summary>
+    public Task PassAsync() => PassToAsync(Clock.GetUtcNow().AddMinutes(30));
+
+    async Task PassToAsync(DateTimeOffset moment)
     {
-        var reached = Clock.WaitUntilAsync(TokyoTime.At(day, time));
+        var reached = Clock.WaitUntilAsync(moment);
         _hold!.Dispose();
         _hold = await reached;
     }
+
+    /// <summary>Everybody on record beside the log.</summary>
+    public Task<IReadOnlyList<Person>> PeopleAsync() => Services.GetRequiredService<IPeople>().AllAsync(Key, default);
+
+    /// <summary>Corrects or erases somebody as the office does.</summary>
+    public Task SavePersonAsync(Person person) => Services.GetRequiredService<IPeople>().SaveAsync(Key, [person], default);
 
     /// <summary>Everything that a request's stream tells.</summary>
     public Task<IReadOnlyList<Append>> HistoryAsync(string department) => Streams.ReadAsync(StreamName.Request(Key, Cycle, department), default);
