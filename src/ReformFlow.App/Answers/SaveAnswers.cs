@@ -30,7 +30,7 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
     public async Task<SaveOutcome> RunAsync(
         StartedCycle cycle, string department, PlanItem item, DrawnFrom drawnFrom, IReadOnlyDictionary<string, AnswerValue> posted, string by, CancellationToken cancellation, string? onWord = null)
     {
-        var fields = FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).ToDictionary(f => f.Name);
+        var fields = cycle.FieldsOf(department, item).ToDictionary(f => f.Name);
         var values = new Dictionary<ItemField, AnswerValue>();
         var refusals = new Dictionary<string, string>();
         foreach (var (name, raw) in posted)
@@ -83,7 +83,7 @@ public static class Drafts
 {
     /// <summary>All items of the department together.</summary>
     public static Progress Progress(StartedCycle cycle, string department, AnswerSheet sheet) =>
-        cycle.ItemsOf(department).Aggregate(new Progress(0, 0, false), (sum, item) => sum + Progress(cycle, item, sheet));
+        cycle.ItemsOf(department).Concat(cycle.PartsOf(department)).Aggregate(new Progress(0, 0, false), (sum, item) => sum + FormFields.Progress(cycle.FieldsOf(department, item), item.Key!, sheet));
 
     /// <summary>One item.</summary>
     public static Progress Progress(StartedCycle cycle, PlanItem item, AnswerSheet sheet) =>

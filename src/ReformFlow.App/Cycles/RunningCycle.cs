@@ -34,6 +34,23 @@ public record StartedCycle(CycleHead Head, Municipality Municipality, Plan Plan,
         return Plan.Items.Where(i => keys.Contains(i.Key!));
     }
 
+    /// <summary>The items of other departments to which a department gives its part, in printed order.</summary>
+    public IEnumerable<PlanItem> PartsOf(string department)
+    {
+        var keys = Settings.Requests.First(r => r.Department == department).Parts;
+        return Plan.Items.Where(i => keys.Contains(i.Key!));
+    }
+
+    /// <summary>The departments that give their part to an item, in the municipality's order.</summary>
+    public IEnumerable<Department> PartGiversOf(PlanItem item) =>
+        Settings.Requests.Where(r => r.Parts.Contains(item.Key!)).Select(r => Municipality.Department(r.Department));
+
+    /// <summary>What a department fills in for an item: all that is asked, or its part alone.</summary>
+    public IReadOnlyList<FormField> FieldsOf(string department, PlanItem item) =>
+        Settings.Requests.First(r => r.Department == department).Parts.Contains(item.Key!)
+            ? FormFields.Part(Template) is { } part ? [part] : []
+            : FormFields.Of(Template, Plan, item, Settings.Period);
+
     /// <summary>The stream of a department's request in this cycle.</summary>
     public StreamName StreamOf(string department) => StreamName.Request(Settings.Town, Settings.Key, department);
 }

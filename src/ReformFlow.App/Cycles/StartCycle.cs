@@ -23,6 +23,9 @@ public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, b
     public EscalationRule Escalation { get; init; } = EscalationRule.Usual;
     public bool NeedsConfirmation { get; init; }
 
+    /// <summary>Whether supporting departments give their part, even where the template does not ask for it.</summary>
+    public bool AsksParts { get; init; }
+
     /// <summary>Days of the year on which requests and reminders are held back; null for none.</summary>
     public YearlySpan? QuietDays { get; init; } = YearlySpan.DefaultQuietDays;
 }
@@ -41,7 +44,9 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
         var municipality = await archive.MunicipalityAsync(town, office.Organisation, cancellation);
         var version = await archive.PlanAsync(town, planFile, cancellation);
         var plan = PlanChanges.AsOf(version, choice.Period.Year);
-        var (requests, unwritten) = Responsibilities.Of(plan, municipality);
+        var template = BuiltInTemplates.Find("standard")!;
+        if (choice.AsksParts) template = template.AskingParts();
+        var (requests, unwritten) = Responsibilities.Of(plan, municipality, template.Part is not null);
         var settings = new CycleSettings
         {
             Town = town,
@@ -72,7 +77,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
         if (problems.Count > 0) return (null, problems);
         // The cycle keeps the plan as it stands in its year; changes that count later wait in the plan's own version.
         if (!ReferenceEquals(plan, version)) settings = settings with { PlanFile = await archive.StoreJsonAsync(town, plan, cancellation) };
-        settings = settings with { TemplateFile = await archive.StoreJsonAsync(town, BuiltInTemplates.Find("standard")!, cancellation) };
+        settings = settings with { TemplateFile = await archive.StoreJsonAsync(town, template, cancellation) };
 
         // The cycle's own start decides who was first; the register names it afterwards and is repaired by starting again.
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, settings.Key), by, head => head.Settings is null ? [new CycleStarted(settings)] : [], cancellation);

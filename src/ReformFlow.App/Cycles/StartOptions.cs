@@ -29,6 +29,7 @@ public sealed record StartOptions
     public bool EscalatesAutomatically { get; init; }
     public bool HasQuietDays { get; init; } = true;
     public bool NeedsConfirmation { get; init; }
+    public bool AsksParts { get; init; }
 
     /// <summary>Reads what was posted; the usual values where the page has not been shown yet.</summary>
     public static StartOptions Read(Func<string, string?> field)
@@ -42,6 +43,7 @@ public sealed record StartOptions
             EscalatesAutomatically = field("escalateAutomatically") == "true",
             HasQuietDays = field("quietDays") == "true",
             NeedsConfirmation = field("needsConfirmation") == "true",
+            AsksParts = field("asksParts") == "true",
         };
 
         string Typed(string name) => field(name)?.Trim() ?? "";
@@ -63,6 +65,7 @@ public sealed record StartOptions
         Reminders = Reminders,
         Escalation = Escalation,
         NeedsConfirmation = NeedsConfirmation,
+        AsksParts = AsksParts,
         QuietDays = HasQuietDays ? YearlySpan.DefaultQuietDays : null,
     };
 

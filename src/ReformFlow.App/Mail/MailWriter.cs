@@ -80,7 +80,7 @@ public sealed class MailWriter(CycleFinder cycles, RequestMail requests, Archive
 
     static string Owed(RunningCycle cycle)
     {
-        var lines = CyclePolicy.Missing(cycle.Settings.Requests.Select(r => cycle.Requests[r.Department]))
+        var lines = CyclePolicy.Missing(cycle.Settings, cycle.Settings.Requests.Select(r => cycle.Requests[r.Department]))
             .SelectMany(h => new[] { $"■{cycle.Municipality.Department(h.Department).Name}" }.Concat(cycle.ItemsOf(h.Department).Select(RequestMail.Line)))
             .ToList();
         return lines.Count == 0 ? "ありません。すべての所属から提出されています。" : string.Join('\n', lines);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReformFlow.App.Changes;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
@@ -60,12 +61,17 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         var (settings, town) = (cycle.Settings, cycle.Municipality);
         var department = town.Department(key);
         var items = cycle.ItemsOf(key).Where(i => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == i.Key)).Select(Line).ToList();
+        var parts = cycle.PartsOf(key).Where(i => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == i.Key)).Select(Line).ToList();
+        var count = items.Count + parts.Count;
+        if (parts.Count > 0) items.AddRange([.. items.Count > 0 ? [""] : Array.Empty<string>(), "関係課として記入をお願いする項目", .. parts]);
         foreach (var other in also) items.AddRange(await OtherLinesAsync(other, key, cancellation));
 
         var purpose = step.Kind is StepKind.Confirm or StepKind.RemindConfirm ? LinkPurpose.Confirmation : LinkPurpose.Form;
         var address = new FormAddress(settings.Town, settings.Key, key);
         var code = FormLink.Code(site.Key.Span, address, purpose == LinkPurpose.Form ? head.Generation : head.Round, purpose);
         MailValues.AddRequest(values, settings, head, department, items, Link(address, code, purpose), code, $"{site.FormAddress}/?town={settings.Town}", time.GetUtcNow());
+        // Headings between the lines are no items.
+        if (also.Count == 0) values["itemCount"] = count.ToString(CultureInfo.InvariantCulture);
         values["requestDay"] = JapaneseDate.DayWithWeekday(settings.Dates.RequestDay);
         values["superior"] = ReaderOf(town, department, head, step).Post;
         values["via"] = head.Person is null && step.Kind is not (StepKind.Receipt or StepKind.Decision) && town.CollectorOf(department) is { } collector ? $"\n（{collector.Name}を通じてお送りしています。）" : "";

@@ -108,7 +108,7 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
             requests.Add(new(request, head, [.. (await streams.ReadAsync(cycle.StreamOf(request.Department), cancellation)).TakeWhile(a => a.Version <= head.Version)]));
         }
         var facts = (await streams.ReadAsync(cycle.Stream, cancellation)).SelectMany(a => a.Events).ToList();
-        var source = (await NamedAsync(cycle, Source(cycle, requests), cancellation)) with { IsDraft = CyclePolicy.Missing(cycle.Requests.Values).Any(), Reviews = ReviewRecord.Of(cycle.Head.Reviews, facts) };
+        var source = (await NamedAsync(cycle, Source(cycle, requests), cancellation)) with { IsDraft = CyclePolicy.Missing(cycle.Settings, cycle.Requests.Values).Any(), Reviews = ReviewRecord.Of(cycle.Head.Reviews, facts) };
         return (source with { Corrections = await CorrectionsAsync(cycle, source, facts, cancellation) }, requests.ToDictionary(r => r.Head.Stream, r => r.Head.Hash));
     }
 
@@ -132,7 +132,7 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
         {
             changes.AddRange(AcceptedChanges.Of(cycle, Proposal.Of(request.Department, appends)));
             var handedIn = HandedIn.Of(appends);
-            // What has passed to another department since is printed from there.
+            // What has passed to another department since is printed from there, and what a supporting one gave is the writing one's to use.
             if (handedIn.Sheet is { } sheet) plan = PlanAnswers.Overlay(plan, cycle.Settings.Period, new(sheet.Values.Where(v => request.Items.Contains(v.Key.Item))));
             foreach (var item in request.Items) standings[item] = Standing(head, handedIn.Has(item) ? handedIn.Sheet : null, item, appends);
         }

@@ -58,7 +58,7 @@ public sealed record TypedGiven(string Post, string Day)
 }
 
 /// <summary>Answers the pages of a form visit.</summary>
-sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAnswers submit, Clerks clerks, TimeProvider time, IHttpContextAccessor http)
+sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAnswers submit, Clerks clerks, Parts parts, TimeProvider time, IHttpContextAccessor http)
 {
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 
@@ -77,7 +77,7 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
         // Mails are recorded in the same stream; what is said here is when words were kept.
         var last = appends.LastOrDefault(a => a.Events.Any(e => e is AnswerChanged));
-        return Page(visit, item, AnswerHistory.Now(appends), appends.Count, notice: !saved ? null : last is null ? "まだ入力がありません。" : $"{Clock(last.At)} に保存しました。", edits: AnswerHistory.OfficeEdits(appends));
+        return await PageAsync(visit, item, AnswerHistory.Now(appends), appends.Count, notice: !saved ? null : last is null ? "まだ入力がありません。" : $"{Clock(last.At)} に保存しました。", edits: AnswerHistory.OfficeEdits(appends));
     }
 
     public async Task<IResult> SaveAsync(FormVisit visit, string itemKey, HttpRequest request)
@@ -87,6 +87,7 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         // A name that is half typed is nobody's: what is saved by itself is the post's, or theirs who gave a name before.
         if (!request.Headers.ContainsKey("X-Autosave")) visit = await clerks.NamedAsync(request.HttpContext, visit, form);
         var posted = PostedItem.Of(visit.Cycle, item, form);
+        if (form["take"].ToString() is { Length: > 0 } giver) return await TakeAsync(visit, item, posted, giver, form["take.into"].ToString());
         var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, posted.Seen, posted.Chosen, visit.By, Cancellation);
 
         if (request.Headers.ContainsKey("X-Autosave")) return Autosaved(outcome, time.GetUtcNow());
@@ -97,8 +98,21 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
             return Results.Redirect(form["next"] == "list" ? visit.Path : $"{visit.Path}/items/{item.Key}?saved=true");
 
         var (sheet, drawnFrom) = posted.Again(await SheetAsync(visit), outcome);
-        return Page(visit, item, sheet, drawnFrom, outcome,
+        return await PageAsync(visit, item, sheet, drawnFrom, outcome,
             outcome.Saved ? "重なっていない項目は保存しました。" : null, StatusCodes.Status409Conflict);
+    }
+
+    // Nothing is saved yet: the text stands in the form for its writer to work on.
+    async Task<IResult> TakeAsync(FormVisit visit, PlanItem item, PostedItem posted, string giver, string into)
+    {
+        var given = (await parts.OfAsync(visit.Cycle, item, Cancellation)).FirstOrDefault(p => p.Key == giver && p.Text.Length > 0);
+        var field = FormFields.Of(visit.Cycle.Template, visit.Cycle.Plan, item, visit.Cycle.Settings.Period)
+            .FirstOrDefault(f => f.Name == into && f.Template.Kind == FieldKind.Text && RequestRules.IsAsked(visit.Head, item.Key!, f.Name));
+        var sheet = (await SheetAsync(visit)).With(posted.Values.Select(p => new AnswerChanged(item.Key!, p.Key, p.Value)));
+        if (given is null || field is null) return await PageAsync(visit, item, sheet, posted.DrawnFrom, notice: "取り込む文章がありません。");
+        var before = sheet[new(item.Key!, field.Name)].Text;
+        return await PageAsync(visit, item, sheet.With([new AnswerChanged(item.Key!, field.Name, new(before.Length == 0 ? given.Text : $"{before}\n{given.Text}"))]), posted.DrawnFrom,
+            notice: $"{given.Department}の文章を「{field.Label}」に入れました。まだ保存していません。");
     }
 
     public async Task<IResult> CheckAsync(FormVisit visit, string? problem = null, TypedGiven? given = null)
@@ -131,16 +145,16 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         ? Results.Redirect(visit.Path)
         : new RazorComponentResult<ReceiptPage>(new { Visit = visit });
 
-    IResult Page(FormVisit visit, PlanItem item, AnswerSheet sheet, DrawnFrom drawnFrom, SaveOutcome? outcome = null, string? notice = null, int status = StatusCodes.Status200OK, IReadOnlyList<OfficeEdit>? edits = null) =>
+    async Task<IResult> PageAsync(FormVisit visit, PlanItem item, AnswerSheet sheet, DrawnFrom drawnFrom, SaveOutcome? outcome = null, string? notice = null, int status = StatusCodes.Status200OK, IReadOnlyList<OfficeEdit>? edits = null) =>
         new RazorComponentResult<ItemForm>(new
         {
-            Visit = visit, Item = item, Sheet = sheet, DrawnFrom = drawnFrom, Notice = notice, Now = time.GetUtcNow(), Edits = edits ?? [],
+            Visit = visit, Item = item, Sheet = sheet, DrawnFrom = drawnFrom, Notice = notice, Now = time.GetUtcNow(), Edits = edits ?? [], Parts = await parts.OfAsync(visit.Cycle, item, Cancellation),
             Refusals = outcome?.Refusals ?? new Dictionary<string, string>(),
             Conflicts = (outcome?.Conflicts ?? []).ToDictionary(c => c.Field.Field),
         })
         { StatusCode = status };
 
-    static IResult Autosaved(SaveOutcome outcome, DateTimeOffset now) => outcome switch
+    internal static IResult Autosaved(SaveOutcome outcome, DateTimeOffset now) => outcome switch
     {
         { Closed: { } closed } => Results.Json(new { message = ClosedWords.Of(closed) }, statusCode: StatusCodes.Status409Conflict),
         { Refusals.Count: > 0 } => Results.Json(new { message = "保存できない入力があります。「保存する」を押して、ご確認ください。" }, statusCode: StatusCodes.Status409Conflict),

@@ -53,5 +53,5 @@ static class ReviewWords
 sealed record RunningCycleGates(CycleHead Cycle, IReadOnlyList<OpenGate> Open, int Missing)
 {
     public static RunningCycleGates Of(App.Cycles.RunningCycle cycle) =>
-        new(cycle.Head, CyclePolicy.Waiting(cycle.Head, [.. cycle.Requests.Values]), CyclePolicy.Missing(cycle.Requests.Values).Count());
+        new(cycle.Head, CyclePolicy.Waiting(cycle.Head, [.. cycle.Requests.Values]), CyclePolicy.Missing(cycle.Settings, cycle.Requests.Values).Count());
 }

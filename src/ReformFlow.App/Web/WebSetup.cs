@@ -82,6 +82,8 @@ public static class WebSetup
         services.AddSingleton<ConfirmForm>();
         services.AddSingleton<HandOver>();
         services.AddSingleton<AnswerProbe>();
+        services.AddSingleton<Parts>();
+        services.AddSingleton<PartForm>();
         services.AddSingleton<ProbeForm>();
         services.AddSingleton<HandOverForm>();
         services.AddSingleton<Desk>();
@@ -113,6 +115,7 @@ public static class WebSetup
             endpoints.MapConfirmDoor();
             endpoints.MapHandOverDoor();
             endpoints.MapProbeDoor();
+            endpoints.MapPartDoor();
             endpoints.MapChangeDoors();
             endpoints.MapOrganisationDoor();
             endpoints.MapSignInDoor();

@@ -19,7 +19,8 @@ public static class CyclePolicy
         Agenda.Decide([.. Planned(cycle, cycle.Settings!, requests), .. Daily(cycle, requests, now)], cycle.Steps, now);
 
     /// <summary>The departments whose answers are missing undecided; they hold a release.</summary>
-    public static IEnumerable<RequestHead> Missing(IEnumerable<RequestHead> requests) => requests.Where(r => r.IsMissing());
+    /// <remarks>A department that writes no item of its own, and only gives its part to others', holds nothing up: what it leaves out the writing department says.</remarks>
+    public static IEnumerable<RequestHead> Missing(CycleSettings cycle, IEnumerable<RequestHead> requests) => requests.Where(r => r.IsMissing() && !cycle.OnlyGivesParts(r.Department));
 
     /// <summary>What the publication waits for now; empty where it waits for its hour alone.</summary>
     public static IReadOnlyList<OpenGate> Waiting(CycleHead cycle, IReadOnlyList<RequestHead> requests)
@@ -29,13 +30,13 @@ public static class CyclePolicy
         if (IsReleased(cycle)) return Gates.Of(cycle, cycle.Released());
         var gates = Gates.Of(cycle, cycle.Editions.LastOrDefault());
         if (!settings.PublishAutomatically) return [.. gates, new(GateKind.Release)];
-        return Missing(requests).Any() || NotBegun() ? [new(GateKind.MissingAnswers), .. gates] : gates;
+        return Missing(settings, requests).Any() || NotBegun() ? [new(GateKind.MissingAnswers), .. gates] : gates;
 
         // A department whose stream holds nothing yet has answered nothing.
         bool NotBegun()
         {
             var begun = requests.Select(h => h.Stream).ToHashSet();
-            return settings.Requests.Any(r => !begun.Contains(StreamName.Request(settings.Town, settings.Key, r.Department).Name));
+            return settings.Requests.Any(r => !settings.OnlyGivesParts(r.Department) && !begun.Contains(StreamName.Request(settings.Town, settings.Key, r.Department).Name));
         }
     }
 

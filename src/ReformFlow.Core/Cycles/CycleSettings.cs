@@ -43,6 +43,9 @@ public sealed record CycleSettings
     /// <summary>Who writes which items, in the municipality's order.</summary>
     public required IReadOnlyList<Responsibility> Requests { get; init; }
 
+    /// <summary>True for a department that writes no item and only gives its part to others'.</summary>
+    public bool OnlyGivesParts(string department) => Requests.FirstOrDefault(r => r.Department == department) is { Items.Count: 0, Parts.Count: > 0 };
+
     /// <summary>The calendar in which this cycle counts its days.</summary>
     [JsonIgnore]
     public BusinessCalendar Calendar => new(Closures, QuietDays);

@@ -12,8 +12,8 @@ static class Adopted
         [.. requests.Select(r =>
         {
             var heirs = adopted.Successions.Where(s => s.From == r.Department).ToList();
-            var reached = adopted.Departments.FirstOrDefault(d => d.Department == r.Department) ?? adopted.Departments.First(d => d.Department == heirs[0].To);
-            return reached with { Department = r.Department, Items = r.Items, PassesOn = heirs.Count > 0 };
+            var reached = adopted.Departments.FirstOrDefault(d => d.Department == r.Department) ?? (heirs.Count > 0 ? adopted.Departments.First(d => d.Department == heirs[0].To) : r);
+            return reached with { Department = r.Department, Items = r.Items, Parts = r.Parts, PassesOn = heirs.Count > 0 };
         })], adopted.Departments, adopted.Successions);
 
     /// <summary>The requests after items have passed.</summary>
@@ -33,8 +33,12 @@ static class Adopted
                 all.Add(adoption.Departments.FirstOrDefault(d => d.Department == succession.To) ?? new(succession.To, []));
             }
             all[to] = all[to] with { Items = [.. all[to].Items, .. moved] };
+            // With its last item a department's part in others' passes on too; who writes an item gives it no part.
+            if (all[from].Items.Count == 0 && all[from].Parts.Count > 0)
+                (all[from], all[to]) = (all[from] with { Parts = [] }, all[to] with { Parts = [.. all[to].Parts.Union(all[from].Parts)] });
+            if (all[to].Parts.Any(all[to].Items.Contains)) all[to] = all[to] with { Parts = [.. all[to].Parts.Except(all[to].Items)] };
         }
-        return InOrder([.. all.Where(r => r.Items.Count > 0)], adoption.Departments, adoption.Successions);
+        return InOrder([.. all.Where(r => r.Items.Count > 0 || r.Parts.Count > 0)], adoption.Departments, adoption.Successions);
     }
 
     // A department that is no more stands where its first successor does.

@@ -10,9 +10,11 @@ public static class Responsibilities
     /// <summary>Department key → keys of the items that it writes, both in printed order; or every item that nobody writes.</summary>
     /// <param name="plan">A plan whose items have keys.</param>
     /// <param name="municipality">The organisation that answers for it.</param>
-    public static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(Plan plan, Municipality municipality)
+    /// <param name="asksParts">Whether supporting departments are asked for their part: those that mail or a hand reaches, never a collective, never the writer.</param>
+    public static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(Plan plan, Municipality municipality, bool asksParts = false)
     {
         var writing = new Dictionary<string, List<string>>();
+        var parts = new Dictionary<string, List<string>>();
         var problems = new List<Problem>();
         for (var i = 0; i < plan.Nodes.Count; i++)
             foreach (var name in plan.Nodes[i].Departments ?? [])
@@ -35,11 +37,23 @@ public static class Responsibilities
             {
                 if (!writing.TryGetValue(department.Key, out var items)) writing[department.Key] = items = [];
                 items.Add(item.Key!);
+                if (asksParts) AddParts(item, department);
             }
         }
         foreach (var stray in municipality.Writers.Where(w => plan.Items.All(i => i.No != w.Item)))
             problems.Add(new("organisation $.writers", $"The plan has no item {stray.Item}. Correct the number or remove the line."));
-        return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key)).Select(d => Reached(municipality, d, writing[d.Key]))], problems);
+        return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key) || parts.ContainsKey(d.Key))
+            .Select(d => Reached(municipality, d, writing.GetValueOrDefault(d.Key) ?? []) with { Parts = parts.GetValueOrDefault(d.Key) ?? [] })], problems);
+
+        void AddParts(PlanItem item, Department writer)
+        {
+            foreach (var supporting in (item.SupportingDepartments ?? []).Select(municipality.Printed).OfType<Department>().Distinct())
+            {
+                if (supporting.Key == writer.Key || supporting.Person is null && supporting.Channel == Channel.Mail) continue;
+                if (!parts.TryGetValue(supporting.Key, out var items)) parts[supporting.Key] = items = [];
+                items.Add(item.Key!);
+            }
+        }
 
         bool IsKnown(string name) => municipality.Printed(name) is not null || municipality.IsCollective(name);
     }
@@ -75,6 +89,9 @@ public static class Responsibilities
 /// <summary>What one department writes in one cycle: the keys of its items, in printed order.</summary>
 public sealed record Responsibility(string Department, IReadOnlyList<string> Items)
 {
+    /// <summary>The keys of items of other departments to which it gives its part (関係課), in printed order.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>How its mails reach the department.</summary>
     public Channel Channel { get; init; }
 

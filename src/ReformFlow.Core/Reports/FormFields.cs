@@ -17,7 +17,10 @@ public static class FormFields
 {
     /// <summary>The fields that the template asks for an item in a period, in the template's order.</summary>
     public static IReadOnlyList<FormField> Of(ReportTemplate template, Plan plan, PlanItem item, Period period) =>
-        [.. template.Fields.SelectMany(field => Expand(template, plan, item, period, field))];
+        [.. template.Fields.Where(f => !f.Part).SelectMany(field => Expand(template, plan, item, period, field))];
+
+    /// <summary>The field that a supporting department fills in for an item; null where the template asks for none.</summary>
+    public static FormField? Part(ReportTemplate template) => template.Part is { } part ? new(part, part.Name, part.Label, null, null, []) : null;
 
     /// <summary>The symbols of a field's scale: the plan's own, else the template's.</summary>
     public static IReadOnlyList<ScaleSymbol> Choices(ReportTemplate template, Plan plan, string? scale) =>

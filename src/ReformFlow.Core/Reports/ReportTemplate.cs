@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
 
@@ -18,6 +19,20 @@ public sealed record ReportTemplate
 
     /// <summary>What is asked of departments, in the order of the form.</summary>
     public required IReadOnlyList<TemplateField> Fields { get; init; }
+
+    /// <summary>The field that supporting departments fill in; null where the template does not ask them.</summary>
+    [JsonIgnore]
+    public TemplateField? Part => Fields.FirstOrDefault(f => f.Part);
+
+    /// <summary>The same template asking supporting departments for their part, in a field of its own where it has none.</summary>
+    public ReportTemplate AskingParts() => Part is not null ? this : this with
+    {
+        Fields = [.. Fields, new()
+        {
+            Name = "text.part", Label = "関係課としての取組", Kind = FieldKind.Text, MaxLength = 1200, Required = true, Part = true,
+            Help = "この取組事項について、貴所属が年度中に実施した内容をご記入ください。担当課が回答をまとめるときの材料になります。",
+        }],
+    };
 
     /// <summary>Scales for plans that bring none of their own.</summary>
     public IReadOnlyList<Scale> Scales { get; init; } = [];
@@ -72,6 +87,9 @@ public sealed record TemplateField
 
     /// <summary>Its empty box is printed only where another field holds one of these values; what was written is always printed. Forms show it always, with the condition in words.</summary>
     public Condition? ShowIf { get; init; }
+
+    /// <summary>The part of a supporting department (関係課): asked of each of them, shown to the writing department, never printed by itself.</summary>
+    public bool Part { get; init; }
 }
 
 /// <summary>Kinds of fields: a text of paragraphs, a choice from a scale, a figure as printed.</summary>

@@ -22,6 +22,10 @@ public static partial class TemplateCheck
                 yield return new($"{path}.kind", $"A field called {field.Name} is of kind {kind.ToString().ToLowerInvariant()}. Correct the kind or the name.");
             if (field.Kind == FieldKind.Choice && field.Scale is null)
                 yield return new($"{path}.scale", "A choice needs a scale. Name the appliesTo of one.");
+            if (field.Part && field.Kind != FieldKind.Text)
+                yield return new($"{path}.part", "The part of a supporting department is a text. Make the field a text, or remove part.");
+            if (field.Part && template.Fields.Take(i).Any(f => f.Part))
+                yield return new($"{path}.part", "Supporting departments give one part. Keep part at one field.");
             if (field.MaxLength is < 1 or > 20_000)
                 yield return new($"{path}.maxLength", "The longest text has between 1 and 20,000 characters.");
             foreach (var (part, condition) in new[] { ("requiredIf", field.RequiredIf), ("showIf", field.ShowIf) })

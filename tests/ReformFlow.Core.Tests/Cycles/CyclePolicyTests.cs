@@ -240,6 +240,20 @@ public class CyclePolicyTests
     }
 
     [Fact]
+    public void A_department_that_only_gives_parts_holds_no_publication_up()
+    {
+        var cycle = Sample.Cycle("r7", "zeimu", "shimin") with { PublishAutomatically = true };
+        cycle = cycle with { Requests = [cycle.Requests[0], cycle.Requests[1] with { Items = [], Parts = ["i1"] }] };
+        var (zeimu, shimin) = (Sample.Asked(), Sample.RequestOf("shimin", [.. Sample.AskedAt("6/1 9:00")]));
+
+        Assert.Equal(["zeimu"], CyclePolicy.Missing(cycle, [zeimu, shimin]).Select(h => h.Department));
+        // Not even where it has not been reached at all.
+        var submitted = Sample.Asked(("6/10", new Submitted(1)));
+        Assert.DoesNotContain(CyclePolicy.Waiting(Sample.Started(cycle), [submitted]), g => g.Kind == GateKind.MissingAnswers);
+        Assert.Contains(CyclePolicy.Waiting(Sample.Started(cycle), [zeimu, shimin]), g => g.Kind == GateKind.MissingAnswers);
+    }
+
+    [Fact]
     public void Settings_with_other_closures_count_in_another_calendar()
     {
         var before = _manual.Calendar;

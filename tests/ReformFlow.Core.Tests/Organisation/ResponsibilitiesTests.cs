@@ -46,6 +46,19 @@ public class ResponsibilitiesTests
         Assert.Equal("zeimu", Assert.Single(Of([Item("①", "総務課")], new Writer("①", "zeimu")).Writing).Department);
 
     [Fact]
+    public void Supporting_departments_give_their_part_only_where_it_is_asked_and_they_can_be_reached()
+    {
+        PlanItem[] items = [Item("①", "総務課") with { SupportingDepartments = ["税務課", "課税課", "各課", "総務課", "市民課"] }, Item("②", "税務課")];
+
+        Assert.All(Of(items).Writing, r => Assert.Empty(r.Parts));
+        var asked = Of(items, asksParts: true).Writing;
+        // 課税課 is another name of 税務課; 市民課 has no address, 総務課 writes the item itself.
+        Assert.Equal(["somu:i1:", "zeimu:i2:i1"], asked.Select(r => $"{r.Department}:{string.Join(',', r.Items)}:{string.Join(',', r.Parts)}"));
+        var only = Of([items[0]], asksParts: true).Writing;
+        Assert.Equal(["somu:i1:", "zeimu::i1"], only.Select(r => $"{r.Department}:{string.Join(',', r.Items)}:{string.Join(',', r.Parts)}"));
+    }
+
+    [Fact]
     public void Department_without_an_address_names_both_files()
     {
         var problem = Assert.Single(Of([Item("①", "市民課")]).Problems);
@@ -81,8 +94,8 @@ public class ResponsibilitiesTests
 
     static PlanItem Item(string no, params string[] leads) => Sample.Item(no) with { LeadDepartments = leads.Length == 0 ? null : leads };
 
-    static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(PlanItem[] items, Writer? writer = null, PlanNode[]? nodes = null) =>
+    static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(PlanItem[] items, Writer? writer = null, PlanNode[]? nodes = null, bool asksParts = false) =>
         Responsibilities.Of(
             PermanentKeys.Give(Sample.Plan(items) with { Nodes = nodes ?? Sample.Plan().Nodes }),
-            Sample.Town(Sample.Organisation() with { Writers = writer is null ? [] : [writer] }));
+            Sample.Town(Sample.Organisation() with { Writers = writer is null ? [] : [writer] }), asksParts);
 }

@@ -26,6 +26,18 @@ public class FormFieldsTests
     static readonly IReadOnlyList<FormField> _fields = FormFields.Of(SamplePlan.Standard, _plan, _item, new(SamplePlan.R7));
 
     [Fact]
+    public void Part_is_asked_of_supporting_departments_alone()
+    {
+        var template = SamplePlan.Standard.AskingParts();
+
+        Assert.Equal(_fields.Select(f => f.Name), FormFields.Of(template, _plan, _item, new(SamplePlan.R7)).Select(f => f.Name));
+        Assert.Equal(("text.part", true), (FormFields.Part(template)!.Name, FormFields.Part(template)!.Template.Required));
+        Assert.Null(FormFields.Part(SamplePlan.Standard));
+        Assert.Same(template, template.AskingParts());
+        Assert.Empty(TemplateCheck.Problems(template));
+    }
+
+    [Fact]
     public void Fields_stand_in_the_template_s_order_and_unfold_by_action_and_indicator() => Assert.Equal(
         ["rating.status", "mark.a1", "mark.a3", "actual.n1.R7", "actual.n2.R7", "text.annualPlan", "text.achievements", "text.effects", "text.delays", "text.nextIssues", "text.nextSteps"],
         _fields.Select(f => f.Name));

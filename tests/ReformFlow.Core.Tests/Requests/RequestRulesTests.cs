@@ -82,6 +82,18 @@ public class RequestRulesTests
         Assert.True(RequestRules.IsAsked(Sample.Asked(), item, field));
     }
 
+    [Theory]
+    [InlineData("6/1 8:59:59", true)]
+    [InlineData("6/1 9:00", false)]
+    public void The_probe_is_answered_until_the_request_leaves(string now, bool isProbing)
+    {
+        var cycle = _cycle with { Dates = _cycle.Dates with { ProbeDay = new(2026, 5, 25) } };
+
+        Assert.Equal(isProbing, RequestRules.IsProbing(cycle, Sample.Request(("5/25 10:00", new ProbeAnswered(true, ""))), Sample.At(now)));
+        Assert.False(RequestRules.IsProbing(_cycle, Sample.Request(), Sample.At(now)));
+        Assert.False(RequestRules.IsProbing(cycle, Sample.Request(("5/25 10:00", new Withdrawn(""))), Sample.At(now)));
+    }
+
     [Fact]
     public void Receipt_number_names_cycle_department_and_round() => Assert.Equal("DX-R7-ZEIMU-2", Receipt.Number("dx-r7", "zeimu", 2));
 }

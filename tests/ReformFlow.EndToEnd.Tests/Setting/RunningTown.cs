@@ -39,7 +39,7 @@ public partial class RunningTown : ServedTown
     }
 
     /// <summary>The address in a department's latest mail.</summary>
-    public string LinkOf(string department) => Link().Match(Outbox.Mails().Last(m => m.Key.Contains($"~{department}~", StringComparison.Ordinal) && !m.Key.Contains("confirm~", StringComparison.Ordinal)).Body).Value;
+    public string LinkOf(string department) => Link().Match(Outbox.Mails().Last(m => m.Key.Contains($"~{department}~", StringComparison.Ordinal) && !m.Key.Contains("confirm~", StringComparison.Ordinal) && Link().IsMatch(m.Body)).Body).Value;
 
     /// <summary>The address of a department's item, by its position in the list.</summary>
     public async Task<string> ItemAddressAsync(string department, int position = 0)

@@ -11,7 +11,7 @@ static class AnswerBoxes
         var asksRating = plan.Template.Fields.Any(f => f.Name == $"rating.{rating}");
         var boxes = new List<SheetBox>();
         var (ratings, texts) = (new HashSet<string>(), new HashSet<string>());
-        foreach (var field in plan.Template.Fields)
+        foreach (var field in plan.Template.Fields.Where(f => !f.Part))
         {
             var name = field.Name.Split('.')[^1];
             if (field.Name.StartsWith("rating.", StringComparison.Ordinal))
