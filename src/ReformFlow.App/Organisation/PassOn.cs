@@ -119,7 +119,9 @@ public sealed class PassOn(Streams streams, IDoorbell doorbell)
     static (IReadOnlyList<Append> Appends, RequestHead Head) Before(IReadOnlyList<Append> appends, int adoption)
     {
         List<Append> before = [.. appends.TakeWhile(a => !a.Events.OfType<PassedOn>().Any(p => p.Adoption == adoption))];
-        var head = before.Aggregate(Head.Empty(appends[0].Stream), (head, append) => head.After(append, Append.HashOf(append.ToBytes())));
+        var head = Head.Empty(appends[0].Stream);
+        // The hash on record is the next append's: what an older version wrote may be written otherwise today.
+        for (var i = 0; i < before.Count; i++) head = head.After(before[i], appends[i + 1].Previous);
         return (before, (RequestHead)head);
     }
 
