@@ -195,7 +195,8 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
         RefusedKey = null,
     };
 
-    RequestHead SentOffAnew(DateTimeOffset at) => this with { Sending = Sending + 1, ChangedAt = at, RequestedAt = null };
+    // A doubt ends where the office has the request sent anew: nobody need be asked about the old one.
+    RequestHead SentOffAnew(DateTimeOffset at) => (IsInDoubt() ? this with { RefusedAt = null, RefusedKey = null } : this) with { Sending = Sending + 1, ChangedAt = at, RequestedAt = null };
 
     // What the office decided about missing answers is undone by asking for them after all.
     RequestHead Reopened() => this with { ExcusedAt = null, Print = null, ReleasedEscalations = [], Escalation = null };

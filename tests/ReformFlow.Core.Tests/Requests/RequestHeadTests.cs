@@ -88,4 +88,30 @@ public class RequestHeadTests
         Assert.True(excused.IsClosed() && !excused.IsMissing());
         Assert.True(Sample.Asked(("6/10", new Withdrawn(""))) is var withdrawn && withdrawn.IsClosed() && !withdrawn.IsMissing());
     }
+
+    [Fact]
+    public void Mail_in_doubt_pauses_as_a_refusal_does_until_the_office_has_said()
+    {
+        var key = Sample.Key(StepKind.Request, 1, "2026-06-30", 1);
+        var doubt = Sample.Request(("6/1 9:00", new MailInDoubt(key, "")));
+        Assert.True(doubt.IsInDoubt());
+        Assert.Equal((null, Sample.At("6/1 9:00")), (doubt.RequestedAt, doubt.RefusedAt));
+
+        var arrived = Sample.Request(("6/1 9:00", new MailInDoubt(key, "")), ("6/2", new MarkedArrived(key)));
+        Assert.False(arrived.IsInDoubt());
+        // It arrived when it was sent.
+        Assert.Equal((Sample.At("6/1 9:00"), Sample.At("6/1 9:00"), null), (arrived.RequestedAt, arrived.MailedAt, arrived.RefusedAt));
+
+        var resent = Sample.Request(("6/1 9:00", new MailInDoubt(key, "")), ("6/1 9:00", new ResendAsked("")));
+        Assert.False(resent.IsInDoubt());
+        Assert.Equal(2, resent.Sending);
+    }
+
+    [Fact]
+    public void Word_about_another_mail_settles_no_doubt()
+    {
+        var doubt = Sample.Request(("6/1 9:00", new MailInDoubt(Sample.Key(StepKind.Request, 1, "2026-06-30", 1), "")), ("6/2", new MarkedArrived("other")));
+
+        Assert.True(doubt.IsInDoubt());
+    }
 }

@@ -39,11 +39,13 @@ sealed class MemoryTown
     public SetTime Time { get; } = new(TokyoTime.At(StartDay, new(10, 0)));
 
     /// <summary>The town with its cycle started, in its own log or in another.</summary>
-    public static async Task<MemoryTown> StartedAsync(ILog? log = null)
+    /// <param name="whole">All departments of the city, for what three of them would not show.</param>
+    public static async Task<MemoryTown> StartedAsync(ILog? log = null, bool whole = false)
     {
         var town = new MemoryTown();
+        var (plan, organisation) = whole ? Whole() : _sample;
         await using var desk = town.Worker("desk", log);
-        var reading = await desk.GetRequiredService<ImportTown>().RunAsync(_sample.Plan, _sample.Organisation, null, Plan.MainKey, default);
+        var reading = await desk.GetRequiredService<ImportTown>().RunAsync(plan, organisation, null, Plan.MainKey, default);
         Assert.True(reading.IsGood, string.Join(" ", reading.Problems));
         var (_, problems) = await desk.GetRequiredService<StartCycle>().RunAsync(Town, new(Plan.MainKey, new(new FiscalYear(2025)), Dates, PublishAutomatically: false), "office", default);
         Assert.Empty(problems);
@@ -82,6 +84,8 @@ sealed class MemoryTown
     public IReadOnlyList<Event> FactsOf(string department) => [.. Log.All(Partition).Where(a => a.Stream == StreamOf(department).Name).SelectMany(a => a.Events)];
 
     public static StreamName StreamOf(string department) => StreamName.Request(Town, Cycle, department);
+
+    static (byte[] Plan, byte[] Organisation) Whole() => new SampleCity() is var city ? (city.PlanBytes, city.OrganisationBytes) : default;
 
     // The whole city would show nothing more and take three times as long.
     static (byte[] Plan, byte[] Organisation) Sample()
