@@ -79,7 +79,13 @@ sealed class Desk(
         if (!TypedPeriod.TryRead(choice.Year, out var period) || choice.Days is not { } dates)
             return await StartPageAsync(town, choice, [new("period", "報告する年度（例：R7）と、すべての日付を入力してください。")]);
         if (choice.Options.Problems().ToList() is { Count: > 0 } unread) return await StartPageAsync(town, choice, unread);
-        var wanted = choice.Options.Of(new(choice.Plan, period, dates, choice.Automatic) { Reviews = choice.Reviews, Approval = choice.Approval });
+        var wanted = choice.Options.Of(new(choice.Plan, period, dates, choice.Automatic)
+        {
+            Reviews = choice.Reviews,
+            Approval = choice.Approval,
+            DocumentNumber = choice.DocumentNumber,
+            DocumentDate = choice.DocumentDate,
+        });
         if (form["rehearse"] == "true") return await RehearseAsync(town, wanted, form);
         var (key, problems) = await start.RunAsync(town, wanted, By, Cancellation);
         return problems.Count > 0 ? await StartPageAsync(town, choice, problems) : Results.Redirect($"/{town}/desk/{key}");
@@ -199,6 +205,8 @@ sealed class Desk(
             string.IsNullOrWhiteSpace(field("plan")) ? Plan.MainKey : field("plan")!, field("period")?.Trim() ?? "", days[3],
             days.All(d => d is not null) ? new(days[0]!.Value, days[1]!.Value, days[2]!.Value, days[3]!.Value) { ProbeDay = Day("probeDay") } : null, field("automatic") == "true")
         {
+            DocumentNumber = field("documentNumber")?.Trim() is { Length: > 0 and <= 100 } number ? number : null,
+            DocumentDate = Day("documentDate"),
             Reviews = [.. Enumerable.Range(1, StartChoice.MostReviews).Select(n => new ReviewStep($"s{n}", AnswerText.Clean(field($"review.{n}.name") ?? "").Trim(),
                 ReviewTypes.Day(field($"review.{n}.day")), field($"review.{n}.required") == "true"))],
             Approval = field("approval") == "required" ? ApprovalRule.Required : ApprovalRule.None,
@@ -219,4 +227,6 @@ public sealed record StartChoice(string Plan, string Year, DateOnly? Publication
     public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
     public ApprovalRule Approval { get; init; }
     public StartOptions Options { get; init; } = new();
+    public string? DocumentNumber { get; init; }
+    public DateOnly? DocumentDate { get; init; }
 }

@@ -28,6 +28,10 @@ public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, b
 
     /// <summary>Days of the year on which requests and reminders are held back; null for none.</summary>
     public YearlySpan? QuietDays { get; init; } = YearlySpan.DefaultQuietDays;
+
+    /// <summary>文書番号 and date of the request as a document; null where the office gives none.</summary>
+    public string? DocumentNumber { get; init; }
+    public DateOnly? DocumentDate { get; init; }
 }
 
 /// <summary>Starts a reporting cycle: settles who answers for what and by when; requests leave by themselves on the request day.</summary>
@@ -60,6 +64,8 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Hours = choice.Hours ?? new(),
             Reminders = choice.Reminders ?? new(),
             PublishAutomatically = choice.PublishAutomatically,
+            DocumentNumber = choice.DocumentNumber,
+            DocumentDate = choice.DocumentDate,
             Reviews = [.. choice.Reviews.Where(r => r.Name.Length > 0 || r.Day is not null)],
             Approval = choice.Approval,
             Closures = closures.Of(municipality),

@@ -29,6 +29,10 @@ public sealed record CycleSettings
     /// <summary>True where a submission counts only once the department's superior has confirmed it.</summary>
     public bool NeedsConfirmation { get; init; }
 
+    /// <summary>文書番号 and date of the request as a document; null where the office gives none.</summary>
+    public string? DocumentNumber { get; init; }
+    public DateOnly? DocumentDate { get; init; }
+
     /// <summary>自動公表: publish at the hour without a release, once no answer is missing undecided.</summary>
     public bool PublishAutomatically { get; init; }
 

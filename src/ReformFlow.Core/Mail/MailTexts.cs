@@ -28,6 +28,18 @@ public sealed partial record MailTexts
 
     static readonly Lazy<MailTexts> _builtIn = new(() => Read(BuiltIn()).Value!);
 
+    /// <summary>The built-in texts.</summary>
+    public static MailTexts Standard => _builtIn.Value;
+
+    /// <summary>The placeholders that a mail's text may use, and those of the foot, by their names.</summary>
+    public static IReadOnlyList<string> PlaceholdersOf(MailKind kind) => MailPlaceholders.Known(NameOf(kind));
+
+    /// <inheritdoc cref="PlaceholdersOf"/>
+    public static IReadOnlyList<string> FootPlaceholders => MailPlaceholders.Known("");
+
+    /// <summary>The placeholders that a text uses, known or not.</summary>
+    public static IEnumerable<string> PlaceholdersIn(string words) => Placeholder().Matches(words).Select(m => m.Groups[1].Value);
+
     /// <summary>The name of a mail in the file.</summary>
     public static string NameOf(MailKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
 
@@ -54,7 +66,10 @@ public sealed partial record MailTexts
         var text = TextOf(kind);
         return new(Fill(text.Subject), $"{Fill(text.Body).TrimEnd()}\n\n{Fill(Foot).TrimEnd()}\n");
 
-        string Fill(string words) => Placeholder().Replace(words, match => values.TryGetValue(match.Groups[1].Value, out var value)
+        // A line about something that this cycle does without would only ask what is missing.
+        bool IsWritten(string line) => !MailPlaceholders.Optional.Any(name => line.Contains($"{{{name}}}", StringComparison.Ordinal) && values.GetValueOrDefault(name) is null or "");
+
+        string Fill(string words) => Placeholder().Replace(string.Join('\n', words.Split('\n').Where(IsWritten)).TrimStart('\n'), match => values.TryGetValue(match.Groups[1].Value, out var value)
             ? value
             : throw new KeyNotFoundException($"The mail text {NameOf(kind)} uses {match.Value}, which this mail does not know."));
     }
@@ -94,7 +109,10 @@ public enum MailKind
 /// <summary>Which placeholders a mail's text may use.</summary>
 static class MailPlaceholders
 {
-    static readonly string[] _always = ["year", "plan", "office", "officeTelephone", "officeExtension", "officeAddress", "publicationDay"];
+    /// <summary>What a cycle may do without: where one of these has no value, its line is left out.</summary>
+    public static readonly string[] Optional = ["documentNumber", "documentDate"];
+
+    static readonly string[] _always = ["year", "plan", "office", "officeTelephone", "officeExtension", "officeAddress", "publicationDay", "senderPost", .. Optional];
     static readonly string[] _request = ["department", "post", "dueDay", "dueIn", "lockDay", "items", "itemCount", "link", "code", "frontPage", "via"];
 
     public static IReadOnlyList<string> Known(string mail) => mail switch

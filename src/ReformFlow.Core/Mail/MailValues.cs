@@ -20,6 +20,9 @@ public static class MailValues
         ["officeAddress"] = officeAddress,
         ["officeTelephone"] = municipality.Office.Telephone,
         ["officeExtension"] = municipality.Office.Extension,
+        ["senderPost"] = municipality.Office.Post,
+        ["documentNumber"] = cycle.DocumentNumber ?? "",
+        ["documentDate"] = cycle.DocumentDate is { } day ? JapaneseDate.Day(day) : "",
     };
 
     /// <summary>The values of a department's mail: what it owes, by when and where it answers.</summary>
