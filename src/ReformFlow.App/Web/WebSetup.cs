@@ -89,6 +89,9 @@ public static class WebSetup
         services.AddSingleton<Desk>();
         services.AddSingleton<DoubtDesk>();
         services.AddSingleton<OfficeDesk>();
+        services.AddSingleton<EditMailTexts>();
+        services.AddSingleton<MailPreview>();
+        services.AddSingleton<MailTextsDesk>();
         services.AddSingleton<FormChanges>();
         services.AddSingleton<DeskChanges>();
         services.AddSingleton<DeskOrganisation>();
@@ -126,6 +129,7 @@ public static class WebSetup
             endpoints.MapApprovalDoor();
             endpoints.MapEndDoor();
             endpoints.MapDoubtDoor();
+            endpoints.MapMailTextsDoor();
             endpoints.MapPublicDoor();
             more?.Invoke(endpoints);
         });

@@ -49,6 +49,27 @@ public class MailTextsTests
         Assert.StartsWith(placeholder, problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("企行第12号", "令和8年6月1日", "企行第12号\n令和8年6月1日\n\n税務課長")]
+    [InlineData("", "令和8年6月1日", "令和8年6月1日\n\n税務課長")]
+    [InlineData("", "", "税務課長")]
+    public void A_line_about_a_number_or_date_that_the_cycle_has_not_is_left_out(string number, string date, string begins)
+    {
+        var values = MailTexts.PlaceholdersOf(MailKind.Request).ToDictionary(p => p, p => "…");
+        (values["documentNumber"], values["documentDate"], values["post"], values["via"]) = (number, date, "税務課長", "");
+
+        Assert.StartsWith($"{begins}　様\n", _builtIn.Fill(MailKind.Request, values).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Built_in_request_has_the_form_of_a_照会()
+    {
+        var text = _builtIn.TextOf(MailKind.Request);
+
+        Assert.EndsWith("の進捗状況について（照会）", text.Subject, StringComparison.Ordinal);
+        Assert.All(new[] { "{senderPost}", "　　　　　　　　　記", "{link}" }, line => Assert.Contains(line, text.Body.Split('\n')));
+    }
+
     [Fact]
     public void The_foot_knows_only_what_every_mail_knows()
     {

@@ -41,4 +41,7 @@ public enum ParagraphRole
 
     /// <summary>資料番号: at the outer edge of the first page.</summary>
     DocumentNumber,
+
+    /// <summary>At the end of its line: number, date and sender of a letter.</summary>
+    LineEnd,
 }
