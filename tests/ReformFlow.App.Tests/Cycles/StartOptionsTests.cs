@@ -11,7 +11,7 @@ public class StartOptionsTests
         var options = StartOptions.Read(_ => null);
         Assert.Equal(new CycleHours(), options.Hours);
         Assert.Equal(new ReminderRule().Offsets, options.Reminders.Offsets);
-        Assert.Equal(new EscalationRule(), options.Escalation);
+        Assert.Equal(EscalationRule.Usual, options.Escalation);
         Assert.True(options.HasQuietDays);
         Assert.False(options.NeedsConfirmation);
         Assert.Empty(options.Problems());
