@@ -196,10 +196,12 @@ public sealed class MailTroubleTests : IAsyncLifetime
         // Every refusal and every doubt is told to the office, unless that very notice was refused or in doubt: then the desk alone tells it.
         foreach (var department in _departments)
         {
-            var trouble = _town.FactsOf(department).Count(f => f is MailRefused r && !IsNotice(r.Key) || f is MailInDoubt d && !IsNotice(d.Key));
+            var troubled = _town.FactsOf(department).Select(f => f switch { MailRefused r => r.Key, MailInDoubt d => d.Key, _ => null }).OfType<string>().Where(key => !IsNotice(key)).ToList();
+            // Other notices went to the office itself, where the desk tells of them in any case.
+            var owed = troubled.Count(key => !$"{StepKey.KindOf(key)}".StartsWith("Notice", StringComparison.Ordinal));
             var notices = _town.FactsOf(department).Count(f => f is StepOutcome o and not (StepSkipped or StepDropped) && IsNotice(o.Key));
             // A notice that could not leave yet is overtaken by the next one about the same department.
-            Assert.InRange(notices, Math.Min(trouble, 1), trouble);
+            Assert.InRange(notices, Math.Min(owed, 1), troubled.Count);
         }
     }
 
