@@ -38,6 +38,9 @@ public sealed partial class TwoEditions : IAsyncLifetime
     DoorHost _azure = null!;
     MemoryTown _town = null!;
 
+    // One moment for both: a cookie that is sealed on either side of a second's end would differ.
+    readonly AccessClock _clock = new(new SetTime(DateTimeOffset.UtcNow));
+
     internal (int Local, int Azure) Ports { get; private set; }
 
     internal IServiceProvider Local => _local.Services;
@@ -56,14 +59,14 @@ public sealed partial class TwoEditions : IAsyncLifetime
         _local = LocalServer.Build(new("", Ports.Local), services =>
         {
             _town.AddTo(services, "web");
-            services.AddSingleton<Chance, NoChance>();
+            services.AddSingleton<Chance, NoChance>().AddSingleton(_clock);
             services.AddLogging(logging => logging.ClearProviders());
         }, FailingPages.Map);
         var other = await TownAsync();
         _azure = await DoorHost.StartAsync(Ports.Azure, _hub.Client, services =>
         {
             other.AddTo(services, "web");
-            services.AddSingleton<Chance, NoChance>();
+            services.AddSingleton<Chance, NoChance>().AddSingleton(_clock);
             services.AddSingleton<IDoorbell, DurableDoorbell>();
         }, FailingPages.Map);
         await _local.StartAsync();
