@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
@@ -16,7 +17,7 @@ public sealed record CameIn(string Person, int Generation);
 /// <summary>The ways into the desk: a code by mail, a code of the app, an address from the server.</summary>
 /// <remarks>Whether an address is a member's shows nowhere: not in words, not in cookies, not in how long the answer takes.</remarks>
 public sealed class SignIn(
-    Streams streams, Members members, Archive archive, IPeople people, IMailSender mails, SiteSettings site, AccessClock clock, Chance chance, WrongTries wrongTries, TimeProvider time, ILogger<SignIn> logger)
+    Streams streams, Members members, Authenticators authenticators, Archive archive, IPeople people, IMailSender mails, SiteSettings site, AccessClock clock, Chance chance, WrongTries wrongTries, TimeProvider time, ILogger<SignIn> logger)
 {
     /// <summary>How long everybody waits for the page that asks for the code. A mail that takes longer is sent on behind it.</summary>
     static readonly TimeSpan _wait = TimeSpan.FromSeconds(1);
@@ -41,7 +42,9 @@ public sealed class SignIn(
     internal async Task<CameIn?> TryAsync(string town, PendingSignIn pending, string typed, CancellationToken cancellation)
     {
         var since = Stopwatch.GetTimestamp();
-        var came = pending.Person.Length == 0 ? null : await TryCodeAsync(town, pending, typed, cancellation);
+        var came = pending.Person.Length == 0 ? null : pending.Way == SignInWay.App
+            ? await TryAppAsync(town, pending.Person, typed, cancellation)
+            : await TryCodeAsync(town, pending, typed, cancellation);
         if (came is null) await wrongTries.SlowDownAsync(since, cancellation);
         return came;
     }
@@ -73,6 +76,14 @@ public sealed class SignIn(
         return DecideAsync(town, pending.Person, mark => !SignInRules.MayTry(mark, pending.Code, clock.Now) ? null
             : isRight ? new SignedIn(pending.Person, SignInWay.Mail, pending.Code)
             : new SignInFailed(pending.Person, clock.Now, pending.Code), cancellation);
+    }
+
+    async Task<CameIn?> TryAppAsync(string town, string person, string typed, CancellationToken cancellation)
+    {
+        if (authenticators.Open(town, person, (await people.FindAsync(town, person, cancellation))?.Authenticator) is not { } secret) return null;
+        return await DecideAsync(town, person, mark => !SignInRules.MayTryApp(mark, clock.Now) ? null
+            : Totp.Match(secret, typed, clock.Now, mark.AppStep) is { } step ? new SignedIn(person, SignInWay.App, step.ToString(CultureInfo.InvariantCulture))
+            : new SignInFailed(person, clock.Now), cancellation);
     }
 
     // The tries are counted in the log, so that they count for every instance together and a restart forgets none.

@@ -71,6 +71,8 @@ public static class WebSetup
         services.AddSingleton<Members>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignInPages>();
+        services.AddSingleton<Authenticators>();
+        services.AddSingleton<MemberPages>();
         services.AddSingleton<DeskVisitor>();
         services.AddSingleton<FormVisits>();
         services.AddSingleton<Clerks>();
@@ -122,6 +124,7 @@ public static class WebSetup
             endpoints.MapChangeDoors();
             endpoints.MapOrganisationDoor();
             endpoints.MapSignInDoor();
+            endpoints.MapMemberDoor();
             endpoints.MapDeskDoor();
             endpoints.MapOfficeDoor();
             endpoints.MapOutboxDoor();

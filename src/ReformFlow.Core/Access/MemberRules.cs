@@ -6,7 +6,8 @@ namespace ReformFlow.Core.Access;
 /// <summary>What a wish of the office's about its members comes to: facts, or the words of a refusal.</summary>
 public sealed record Ruling(IReadOnlyList<Event> Facts, string? Refusal = null)
 {
-    internal static Ruling No(string words) => new([], words);
+    /// <summary>A refusal in the desk's words.</summary>
+    public static Ruling No(string words) => new([], words);
 }
 
 /// <summary>Who may do what, and what may be decided about members.</summary>

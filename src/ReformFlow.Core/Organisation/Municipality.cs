@@ -63,7 +63,8 @@ public sealed record Bureau(string Name, string Lead, bool Collects = false);
 
 /// <summary>Somebody who is mailed or who wrote: kept outside the log under a number, so that it can be corrected and erased.</summary>
 /// <param name="Address">Empty for somebody who gave a name behind a form link, and is never mailed.</param>
-public sealed record Person(string Number, string Address, string? Name = null, string? Extension = null)
+/// <param name="Authenticator">The sealed secret of a member's authenticator app; only the deployment's key opens it.</param>
+public sealed record Person(string Number, string Address, string? Name = null, string? Extension = null, string? Authenticator = null)
 {
     /// <summary>The department behind whose form link the name was given; null for everybody else.</summary>
     public string? Department { get; init; }

@@ -57,9 +57,10 @@ public sealed class TablePeople(TableClient table) : IPeople
         if (person.Name is not null) row[nameof(Person.Name)] = person.Name;
         if (person.Extension is not null) row[nameof(Person.Extension)] = person.Extension;
         if (person.Department is not null) row[nameof(Person.Department)] = person.Department;
+        if (person.Authenticator is not null) row[nameof(Person.Authenticator)] = person.Authenticator;
         return row;
     }
 
     static Person PersonOf(TableEntity row) =>
-        new(row.RowKey, row.GetString(nameof(Person.Address)), row.GetString(nameof(Person.Name)), row.GetString(nameof(Person.Extension))) { Department = row.GetString(nameof(Person.Department)) };
+        new(row.RowKey, row.GetString(nameof(Person.Address)), row.GetString(nameof(Person.Name)), row.GetString(nameof(Person.Extension)), row.GetString(nameof(Person.Authenticator))) { Department = row.GetString(nameof(Person.Department)) };
 }

@@ -6,7 +6,7 @@ namespace ReformFlow.Tests.Organisation;
 /// <summary>What every store of people must do, whatever it keeps them in. The Azure tests link this file.</summary>
 public abstract class PeopleContract
 {
-    protected static readonly Person Takasaki = new("p1", "zeimu@town.yama.example.jp", "髙﨑 𠮷子", "123");
+    protected static readonly Person Takasaki = new("p1", "zeimu@town.yama.example.jp", "髙﨑 𠮷子", "123", "sealed");
     protected static readonly Person Post = new("p2", "suido@town.yama.example.jp");
 
     // A town of its own for every test, so that a store need not be emptied.
