@@ -64,9 +64,19 @@ public sealed class PagesTests(PagesTests.Town town, Chromium chromium) : IClass
 
         var start = await chromium.OpenAsync($"{town.Desk}/start?plan=main&period=R8&publicationDay=2026-08-27");
         await start.Locator("#dueDay").FillAsync("2026-06-21");
-        await start.Locator("button").ClickAsync();
+        await start.GetByRole(AriaRole.Button, new() { Name = "この日程で始める" }).ClickAsync();
         await Expect(start.Locator("[role=alert]")).ToHaveCountAsync(1);
         await PageRules.CheckAsync(start, "start-refused");
+    }
+
+    [Fact]
+    public async Task Rehearsal_fits_and_leads_back_to_its_days()
+    {
+        var start = await chromium.OpenAsync($"{town.Desk}/start?plan=main&period=R8&publicationDay=2027-08-27");
+        await start.GetByRole(AriaRole.Button, new() { Name = "予行する" }).ClickAsync();
+        await Expect(start.Locator("h1")).ToHaveTextAsync("予行");
+        await start.Locator("details").First.EvaluateAsync("d => d.open = true");
+        await PageRules.CheckAsync(start, "rehearsal");
     }
 
     async Task<string> AddressAsync(string page) => page switch
