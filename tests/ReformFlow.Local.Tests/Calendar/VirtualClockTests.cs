@@ -168,13 +168,16 @@ public sealed class VirtualClockTests : IDisposable
     public async Task Waiter_for_a_moment_that_has_come_is_held_for_too()
     {
         var clock = Open();
+        Task passing;
         using (await clock.WaitUntilAsync(_first))
         {
-            var passing = clock.PassAsync(_first.AddHours(1), _silent, default);
+            passing = clock.PassAsync(_first.AddHours(1), _silent, default);
             await Task.Delay(50);
             Assert.Equal(_first, clock.GetUtcNow());
             Assert.False(passing.IsCompleted);
         }
+        // A clock that still passes would write into the folder while it is taken away.
+        await passing;
     }
 
     [Theory]
