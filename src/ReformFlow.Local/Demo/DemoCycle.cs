@@ -172,7 +172,9 @@ sealed class DemoCycle(HttpClient http, VirtualClock clock, Outbox outbox, Sampl
 
     void TellMails()
     {
-        var mails = outbox.Mails().Skip(_mailsSeen).ToList();
+        // Mails carry whole seconds; of a second that is over none can be missing, and none can come between those told already.
+        var now = clock.GetUtcNow();
+        var mails = outbox.Mails().TakeWhile(m => m.At.AddSeconds(1) <= now).Skip(_mailsSeen).ToList();
         _mailsSeen += mails.Count;
         foreach (var sent in mails.GroupBy(m => (m.At, Kind: StepKey.KindOf(m.Key))))
             timeline.Say(sent.Key.At, sent.Key.Kind switch
