@@ -82,7 +82,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         }
         // Reasons are texts, which no head keeps.
         if (KindOf(cycle, head, step) is MailKind.RequestAgain or MailKind.RequestExtended or MailKind.RequestDeclined or MailKind.Withdrawal or MailKind.NoticeProbe)
-            values["reason"] = Reason(cycle, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
+            values["reason"] = Reason(cycle, key, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
         if (KindOf(cycle, head, step) == MailKind.RequestTakenOver) values["reason"] = await FormerAsync(cycle, head, cancellation);
         if (step.Kind == StepKind.Escalate) AddEvidence(values, head);
         if (step.Kind == StepKind.Decision) values["decisions"] = ChangeLines.Decisions(await changes.OfAsync(cycle, key, cancellation), cycle.Plan);
@@ -116,7 +116,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         var former = (await cycles.FormerAsync(cycle.Head, cancellation)).SelectMany(f => f.Departments).ToList();
         return string.Join('\n', head.Taken.Where(t => t.Items.Count > 0)
             .Select(t => $"・{former.LastOrDefault(d => d.Key == t.From)?.Name ?? t.From}から　{string.Join("、", cycle.Plan.Items.Where(i => t.Items.Contains(i.Key!)).Select(i => i.No))}")
-            .Concat(head.ReturnedItems.Where(r => r.Reason.Length > 0).Select(r => $"・{ItemName(cycle.Plan, r.Item)}　{r.Reason}")));
+            .Concat(head.ReturnedItems.SelectMany(r => r.Reasons?.Values.Prepend(r.Reason) ?? [r.Reason], (r, reason) => (r.Item, Reason: reason)).Where(r => r.Reason.Length > 0).Select(r => $"・{ItemName(cycle.Plan, r.Item)}　{r.Reason}")));
     }
 
     /// <summary>The address of a link.</summary>
@@ -133,10 +133,10 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         values["savedAt"] = head.SavedAt is { } saved ? JapaneseDate.Moment(saved) : "なし";
     }
 
-    static string Reason(StartedCycle cycle, IReadOnlyList<Append> appends) =>
+    static string Reason(StartedCycle cycle, string department, IReadOnlyList<Append> appends) =>
         appends.SelectMany(a => a.Events).LastOrDefault(e => e is Returned or Extended or ConfirmationDeclined or Withdrawn or ProbeAnswered) switch
         {
-            Returned returned => ReturnReasons(cycle, returned),
+            Returned returned => ReturnReasons(cycle, department, returned),
             Extended extended => extended.Reason,
             ConfirmationDeclined declined => declined.Reason,
             Withdrawn withdrawn => withdrawn.Reason,
@@ -144,14 +144,10 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             _ => "",
         };
 
-    static string ReturnReasons(StartedCycle cycle, Returned returned) => string.Join('\n',
+    static string ReturnReasons(StartedCycle cycle, string department, Returned returned) => string.Join('\n',
         new[] { returned.Reason }.Where(r => r.Length > 0)
-            .Concat(returned.Items.SelectMany(i => new[] { $"・{ItemName(cycle.Plan, i.Item)}", FieldNames(cycle, i) is { Length: > 0 } fields ? $"　直していただく欄　{fields}" : "", i.Reason.Length > 0 ? $"　{i.Reason.Replace("\n", "\n　", StringComparison.Ordinal)}" : "" }))
-            .Where(line => line.Length > 0));
-
-    static string FieldNames(StartedCycle cycle, ReturnedItem returned) => cycle.Plan.Items.FirstOrDefault(i => i.Key == returned.Item) is { } item
-        ? string.Join("、", FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).Where(f => returned.Fields.Contains(f.Name)).Select(f => f.About ?? f.Label))
-        : "";
+            .Concat(returned.Items.SelectMany(i => (string[])[$"・{ItemName(cycle.Plan, i.Item)}", .. ReturnWords.Of(cycle, department, i).Split('\n').Select(l => $"　{l}")]))
+            .Where(line => line.Trim('　').Length > 0));
 
     async Task<IEnumerable<string>> OtherLinesAsync(OtherRequest other, string department, CancellationToken cancellation)
     {

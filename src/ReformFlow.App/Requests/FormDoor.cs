@@ -68,8 +68,11 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         return visit is null ? refusal! : await page(visit with { Clerk = await clerks.KnownAsync(http.HttpContext!, visit) });
     }
 
-    public async Task<IResult> TasksAsync(FormVisit visit) =>
-        new RazorComponentResult<TaskList>(new { Visit = visit, Sheet = await SheetAsync(visit), Now = time.GetUtcNow() });
+    public async Task<IResult> TasksAsync(FormVisit visit)
+    {
+        var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
+        return new RazorComponentResult<TaskList>(new { Visit = visit, Sheet = AnswerHistory.Now(appends), Now = time.GetUtcNow(), Again = AskedAgain.Of(visit, appends, time.GetUtcNow()) });
+    }
 
     public async Task<IResult> ItemAsync(FormVisit visit, string itemKey, bool saved)
     {
@@ -149,6 +152,7 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         new RazorComponentResult<ItemForm>(new
         {
             Visit = visit, Item = item, Sheet = sheet, DrawnFrom = drawnFrom, Notice = notice, Now = time.GetUtcNow(), Edits = edits ?? [], Parts = await parts.OfAsync(visit.Cycle, item, Cancellation),
+            Again = visit.Head.Round == 1 ? null : AskedAgain.Of(visit, await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation), time.GetUtcNow()),
             Refusals = outcome?.Refusals ?? new Dictionary<string, string>(),
             Conflicts = (outcome?.Conflicts ?? []).ToDictionary(c => c.Field.Field),
         })

@@ -41,7 +41,7 @@ public sealed class OfficeDecisions(Streams streams, IDoorbell doorbell, TimePro
             { WithdrawnAt: not null } => (null, "この照会は取り下げられています。"),
             { SubmittedAt: null } => (null, "提出された回答がないため、差し戻せません。期限を延ばすときは「期限の延長」をお使いください。"),
             _ when items.Count == 0 => (null, "差し戻す項目を、一つ以上選んでください。"),
-            _ when items.Any(i => i.Reason.Length == 0) && reason.Length == 0 => (null, "差戻しの理由を入力してください。"),
+            _ when reason.Length == 0 && !items.All(i => i.SaysWhy) => (null, "差戻しの理由を入力してください。"),
             _ when WhyNoDueDay(cycle.Settings, dueDay, time.GetUtcNow()) is { } wrong => (null, wrong),
             _ => (new Returned(items, reason, dueDay), null),
         }, cancellation);

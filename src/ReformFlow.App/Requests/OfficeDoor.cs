@@ -76,8 +76,8 @@ public sealed record OpenedRequest(StartedCycle Cycle, Department Department, Re
 }
 
 /// <summary>What the office chose to return, as it typed it.</summary>
-/// <param name="Reasons">Item → its reason, also where nothing of the item is chosen.</param>
-public sealed record TypedReturn(IReadOnlyList<ReturnedItem> Items, IReadOnlyDictionary<string, string> Reasons, string Reason, DateOnly? DueDay)
+/// <param name="Reasons">What was typed as reasons of items and fields, also where nothing of them is chosen; a field is empty for the item's own.</param>
+public sealed record TypedReturn(IReadOnlyList<ReturnedItem> Items, IReadOnlyDictionary<ItemField, string> Reasons, string Reason, DateOnly? DueDay)
 {
     /// <summary>True where a field is chosen by itself.</summary>
     public bool Has(string item, string field) => Items.Any(i => i.Item == item && i.Fields.Contains(field));
@@ -97,6 +97,9 @@ sealed class OfficeDesk(
     const int ReturnDueAfter = 5;
 
     const int MaxReason = 1000;
+
+    /// <summary>The longest reason of a single field, in characters.</summary>
+    public const int MaxFieldReason = 300;
 
     string By => visitor.By;
 
@@ -135,8 +138,10 @@ sealed class OfficeDesk(
     {
         var (cycle, department) = (opened.Cycle, opened.Department.Key);
         var typed = ReadReturn(cycle, department, form);
-        var stray = cycle.ItemsOf(department).FirstOrDefault(i => typed.Reasons[i.Key!].Length > 0 && typed.Items.All(t => t.Item != i.Key));
-        var refusal = TooLong([typed.Reason, .. typed.Reasons.Values])
+        var stray = cycle.Plan.Items.FirstOrDefault(i => typed.Reasons.Any(r => r.Key.Item == i.Key && r.Value.Length > 0
+            && typed.Items.All(t => t.Item != i.Key || r.Key.Field.Length > 0 && t.Fields.Count > 0 && !t.Fields.Contains(r.Key.Field))));
+        var refusal = TooLong([typed.Reason, .. typed.Reasons.Where(r => r.Key.Field.Length == 0).Select(r => r.Value)])
+            ?? typed.Reasons.Where(r => r.Key.Field.Length > 0).Select(r => AnswerText.Refusal(r.Value, MaxFieldReason)).FirstOrDefault(r => r is not null)
             ?? (stray is null ? null : $"「{stray.No}　{stray.Title}」に理由がありますが、直してほしい欄が選ばれていません。欄を選ぶか、理由を消してください。")
             ?? (typed.DueDay is { } day
                 ? await decisions.ReturnAsync(cycle, department, typed.Items, typed.Reason, day, By, Cancellation)
@@ -281,13 +286,17 @@ sealed class OfficeDesk(
     static TypedReturn ReadReturn(StartedCycle cycle, string department, IFormCollection form)
     {
         var items = new List<ReturnedItem>();
-        var reasons = new Dictionary<string, string>();
-        foreach (var item in cycle.ItemsOf(department))
+        var reasons = new Dictionary<ItemField, string>();
+        foreach (var item in cycle.ItemsOf(department).Concat(cycle.PartsOf(department)))
         {
-            var reason = reasons[item.Key!] = Words(form, $"reason.{item.Key}");
-            var fields = Core.Reports.FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period).Select(f => f.Name).Where(f => form.ContainsKey($"field.{item.Key}.{f}")).ToList();
-            if (form.ContainsKey($"item.{item.Key}")) items.Add(new(item.Key!, [], reason));
-            else if (fields.Count > 0) items.Add(new(item.Key!, fields, reason));
+            var reason = reasons[new(item.Key!, "")] = Words(form, $"reason.{item.Key}");
+            var fields = cycle.FieldsOf(department, item).Select(f => f.Name).ToList();
+            foreach (var field in fields) reasons[new(item.Key!, field)] = Words(form, $"reason.{item.Key}.{field}");
+            var isAll = form.ContainsKey($"item.{item.Key}");
+            var chosen = fields.Where(f => form.ContainsKey($"field.{item.Key}.{f}")).ToList();
+            if (!isAll && chosen.Count == 0) continue;
+            var own = fields.Where(f => (isAll || chosen.Contains(f)) && reasons[new(item.Key!, f)].Length > 0).ToDictionary(f => f, f => reasons[new(item.Key!, f)]);
+            items.Add(new(item.Key!, isAll ? [] : chosen, reason) { Reasons = own.Count > 0 ? own : null });
         }
         return new(items, reasons, Words(form, "reason"), Day(form, "dueDay"));
     }

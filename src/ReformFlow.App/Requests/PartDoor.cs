@@ -36,7 +36,7 @@ sealed class PartForm(Streams streams, SaveAnswers save, Clerks clerks, TimeProv
     {
         if (Find(visit, itemKey) is not ({ } item, { } field)) return Results.NotFound();
         var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
-        return Page(visit, item, field, AnswerHistory.Now(appends)[new(item.Key!, field.Name)], new(appends.Count), notice: saved ? "保存しました。" : null);
+        return await PageAsync(visit, item, field, AnswerHistory.Now(appends)[new(item.Key!, field.Name)], new(appends.Count), notice: saved ? "保存しました。" : null);
     }
 
     public async Task<IResult> SaveAsync(FormVisit visit, string itemKey, HttpRequest request)
@@ -60,11 +60,15 @@ sealed class PartForm(Streams streams, SaveAnswers save, Clerks clerks, TimeProv
         var conflict = outcome.Conflicts.Count > 0 ? outcome.Conflicts[0] : null;
         // Until somebody chooses, it stays drawn from what it was drawn from first; so it is asked again, never taken.
         var redrawn = conflict is null ? drawnFrom : new(outcome.Version, new Dictionary<string, int> { [field.Name] = drawnFrom.Of(field.Name) });
-        return Page(visit, item, field, typed, redrawn, refusal: outcome.Refusals.GetValueOrDefault(field.Name), conflict: conflict);
+        return await PageAsync(visit, item, field, typed, redrawn, refusal: outcome.Refusals.GetValueOrDefault(field.Name), conflict: conflict);
     }
 
-    static RazorComponentResult<PartPage> Page(FormVisit visit, PlanItem item, FormField field, AnswerValue value, DrawnFrom drawnFrom, string? notice = null, string? refusal = null, AnswerConflict? conflict = null) =>
-        new(new { Visit = visit, Item = item, Field = field, Value = value, DrawnFrom = drawnFrom, Notice = notice, Refusal = refusal, Conflict = conflict })
+    async Task<IResult> PageAsync(FormVisit visit, PlanItem item, FormField field, AnswerValue value, DrawnFrom drawnFrom, string? notice = null, string? refusal = null, AnswerConflict? conflict = null) =>
+        new RazorComponentResult<PartPage>(new
+        {
+            Visit = visit, Item = item, Field = field, Value = value, DrawnFrom = drawnFrom, Notice = notice, Refusal = refusal, Conflict = conflict,
+            Again = visit.Head.Round == 1 ? null : AskedAgain.Of(visit, await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation), time.GetUtcNow()),
+        })
         {
             StatusCode = refusal is null && conflict is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
         };

@@ -20,7 +20,17 @@ public sealed record Returned(IReadOnlyList<ReturnedItem> Items, string Reason, 
 public sealed record EditedOnBehalf(string Item, string Note) : Event;
 
 /// <summary>One item that is asked again, with its fields (all where empty) and the reason.</summary>
-public sealed record ReturnedItem(string Item, IReadOnlyList<string> Fields, string Reason);
+public sealed record ReturnedItem(string Item, IReadOnlyList<string> Fields, string Reason)
+{
+    /// <summary>Field → its own reason, beside the item's; null where none has any.</summary>
+    public IReadOnlyDictionary<string, string>? Reasons { get; init; }
+
+    /// <summary>Why a field is asked again, where it has a reason of its own; else empty.</summary>
+    public string ReasonOf(string field) => Reasons?.GetValueOrDefault(field) ?? "";
+
+    /// <summary>True where whoever answers is told why, for all that is asked of the item.</summary>
+    public bool SaysWhy => Reason.Length > 0 || Fields.Count > 0 && Fields.All(f => ReasonOf(f).Length > 0);
+}
 
 /// <summary>確認済み: the office takes the round's answers as they are.</summary>
 public sealed record Accepted(int Round) : Event;

@@ -33,7 +33,7 @@ public static class TakingOver
             : Math.Max(to.Round + 1, from.Round);
         // Whoever was given longer keeps it, and gives it to the other.
         var due = new[] { come.Count > 0 ? RequestRules.DueDay(cycle, from) : (DateOnly?)null, stay.Count > 0 ? RequestRules.DueDay(cycle, to) : null }.Max();
-        var isEverything = asked.Select(a => a.Item).ToHashSet().SetEquals(moved.Concat(own)) && asked.All(a => a is { Fields.Count: 0, Reason: "" });
+        var isEverything = asked.Select(a => a.Item).ToHashSet().SetEquals(moved.Concat(own)) && asked.All(a => a is { Fields.Count: 0, Reason: "", Reasons: null });
         return new(come.Count > 0, asked.Count > 0, round, due is null ? to.DueDay : due == cycle.Dates.DueDay ? null : due, isEverything ? [] : asked,
             come.Count > 0 && from.IsAskingFinals() && (stay.Count == 0 || to.IsAskingFinals()));
     }

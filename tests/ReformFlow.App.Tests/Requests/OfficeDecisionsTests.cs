@@ -86,6 +86,10 @@ public class OfficeDecisionsTests
         await office.SubmitAsync(Department);
         Assert.Contains("一つ以上", await ReturnAsync(office, items: []));
         Assert.Contains("理由を入力", await ReturnAsync(office, reason: ""));
+        // A reason for one field says nothing of the other.
+        var item = (await office.RunningAsync()).ItemsOf(Department).First().Key!;
+        var half = new ReturnedItem(item, ["text.achievements", "text.effects"], "") { Reasons = new Dictionary<string, string> { ["text.effects"] = "件数を入れてください。" } };
+        Assert.Contains("理由を入力", await ReturnAsync(office, items: [half], reason: ""));
         Assert.Null(await ReturnAsync(office, items: [Whole((await office.RunningAsync()).ItemsOf(Department).First()) with { Reason = "数字が合いません。" }], reason: ""));
         Assert.Equal(2, (await HeadAsync(office)).Round);
         Assert.Contains("提出された回答がない", await ReturnAsync(office));

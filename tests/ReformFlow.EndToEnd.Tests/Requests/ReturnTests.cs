@@ -23,17 +23,31 @@ public sealed class ReturnTests(RunningTown town, Chromium chromium) : IClassFix
         var sunday = await PostAsync(page, "kanzai", "return", ($"reason.{key}", "合計が合いません。"), ($"field.{key}.text.achievements", "true"), ("dueDay", "2026-06-28"));
         Assert.Contains("閉庁日", sunday.One(".summary-error").TextContent);
         Assert.True(sunday.Has($"[name='field.{key}.text.achievements'][checked]"));
-        await LookAsync($"{Request("kanzai")}/return", "desk-return");
+        await LookAsync($"{Request("kanzai")}/return?field.{key}.text.achievements=true", "desk-return");
+        var astray = await PostAsync(sunday, "kanzai", "return", ($"reason.{key}.text.effects", "効果も数字で書いてください。"));
+        Assert.Contains("直してほしい欄が選ばれていません", astray.One(".summary-error").TextContent);
+        Assert.Equal("効果も数字で書いてください。", astray.ValueOf($"reason.{key}.text.effects"));
 
-        var returned = await PostAsync(sunday, "kanzai", "return", ("dueDay", "2026-06-29"));
+        var returned = await PostAsync(sunday, "kanzai", "return", ("dueDay", "2026-06-29"), ($"reason.{key}.text.achievements", "内訳の件数を入れてください。"), ("reason", "資料と突き合わせました。"));
         Assert.Equal("差戻し中", returned.One("h1 .status").TextContent);
         await town.PassToAsync(new(2026, 6, 22), new(10, 0));
         var mail = town.Outbox.Mails().Last(m => m.Key.Contains("~request~kanzai~2~", StringComparison.Ordinal));
         Assert.Contains("合計が合いません。", mail.Body, StringComparison.Ordinal);
         Assert.Contains("直していただく欄", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("：内訳の件数を入れてください。", mail.Body, StringComparison.Ordinal);
+        var list = await town.Visitor.OpenAsync(town.LinkOf("kanzai"));
+        Assert.Contains("第2回", list.One("#returned h2").TextContent);
+        Assert.Contains("資料と突き合わせました。", list.One("#returned").TextContent);
+        Assert.Contains("令和8年6月29日", list.One("#returned").TextContent);
+        Assert.Contains("内訳の件数を入れてください。", list.One(".tasks > li > .hint").TextContent);
+        await LookAsync(town.LinkOf("kanzai"), "form-returned-list");
 
         var form = await town.Visitor.OpenAsync($"{town.LinkOf("kanzai")}/items/{key}");
         Assert.Equal(["text.achievements"], form.All("form textarea, form [type=radio], form input:not([type=hidden]):not([name^='clerk.'])").Select(c => c.GetAttribute("name")).Distinct());
+        // Whoever hears the page is told the reasons with the field.
+        var described = form.One("textarea[name='text.achievements']").GetAttribute("aria-describedby")!.Split(' ').Select(id => form.One($"[id='{id}']").TextContent).ToList();
+        Assert.All(["内訳の件数を入れてください。", "合計が合いません。", "資料と突き合わせました。", "令和8年6月29日"], words => Assert.Contains(described, d => d.Contains(words, StringComparison.Ordinal)));
+        await LookAsync(form.Address.ToString(), "form-returned-item");
         var path = form.Address.AbsolutePath;
         Assert.True((await town.Visitor.PostAsync(form, path, ("text.achievements", "合計を直した。"))).IsGood);
         var check = new Uri($"{town.LinkOf("kanzai")}/check").AbsolutePath;
@@ -41,6 +55,8 @@ public sealed class ReturnTests(RunningTown town, Chromium chromium) : IClassFix
 
         var request = await town.Visitor.OpenAsync(Request("kanzai"));
         Assert.Equal(2, request.All("a[href*='/rounds/']").Count);
+        Assert.DoesNotContain("差戻し", (await town.Visitor.OpenAsync(town.LinkOf("kanzai"))).Text);
+        Assert.Contains("内訳の件数を入れてください。", request.One("#history ~ .timeline").TextContent);
         Assert.DoesNotContain("合計を直した。", (await town.Visitor.OpenAsync($"{Request("kanzai")}/rounds/1")).Text);
         Assert.Contains("合計を直した。", (await town.Visitor.OpenAsync($"{Request("kanzai")}/rounds/2")).Text);
         Assert.Equal(HttpStatusCode.NotFound, (await town.Visitor.OpenAsync($"{Request("kanzai")}/rounds/3")).Status);
