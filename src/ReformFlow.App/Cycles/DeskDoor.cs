@@ -31,7 +31,7 @@ static class DeskDoor
     {
         var desk = endpoints.MapGroup("/{town}/desk").ForDesk();
         desk.MapPage("", (string town, Desk d) => d.HomeAsync(town));
-        desk.MapPage("/start", (string town, HttpRequest request, Desk d) => d.ProposeAsync(town, request.Query));
+        desk.MapPage("/start", (string town, HttpRequest request, Desk d) => d.ProposeAsync(town, request.Query)).RequireRole(Role.Edit);
         desk.MapPost("/start", (string town, HttpRequest request, Desk d) => d.StartAsync(town, request));
         desk.MapPage("/{cycle}", (string town, string cycle, Desk d) => d.CycleAsync(town, cycle));
         desk.MapPost("/{cycle}/compile", (string town, string cycle, Desk d) => d.CompileAsync(town, cycle));

@@ -10,6 +10,7 @@ using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
+using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Cycles;
@@ -20,7 +21,7 @@ using ReformFlow.Core.Requests;
 
 namespace ReformFlow.App.Requests;
 
-/// <summary>The office's decisions about one request, a page for each: return, extension, withdrawal, delivery, escalation, writing on behalf.</summary>
+/// <summary>The office's decisions about one request, a page for each: return, extension, withdrawal, delivery, escalation, writing on behalf. A page that is nothing but a form is opened to those who may post it.</summary>
 static class OfficeDoor
 {
     public static void MapOfficeDoor(this IEndpointRouteBuilder endpoints)
@@ -29,11 +30,11 @@ static class OfficeDoor
         desk.MapPost("/accept", (string town, string cycle, HttpRequest request, OfficeDesk office) => office.AcceptAsync(town, cycle, request));
 
         var one = desk.MapGroup("/requests/{department}");
-        Page("/return", (office, opened) => office.ProposeReturnAsync(opened));
+        Page("/return", (office, opened) => office.ProposeReturnAsync(opened)).RequireRole(Role.Edit);
         Post("/return", (office, opened, form) => office.ReturnAsync(opened, form));
-        Page("/extend", (_, opened) => OfficeDesk.ExtendPage(opened));
+        Page("/extend", (_, opened) => OfficeDesk.ExtendPage(opened)).RequireRole(Role.Edit);
         Post("/extend", (office, opened, form) => office.ExtendAsync(opened, form));
-        Page("/withdraw", (_, opened) => OfficeDesk.WithdrawPage(opened));
+        Page("/withdraw", (_, opened) => OfficeDesk.WithdrawPage(opened)).RequireRole(Role.Edit);
         Post("/withdraw", (office, opened, form) => office.WithdrawAsync(opened, form));
         Page("/delivery", (_, opened) => OfficeDesk.DeliveryPage(opened));
         Post("/undelivered", (office, opened, form) => office.MarkUndeliveredAsync(opened, form));
@@ -46,10 +47,10 @@ static class OfficeDoor
         Post("/confirm", (office, opened, form) => office.ConfirmAsync(opened, form));
         Post("/submit", (office, opened, form) => office.SubmitAsync(opened, form));
         one.MapPage("/rounds/{round:int}", (RequestPath path, int round, OfficeDesk office) => office.ShowAsync(path, opened => OfficeDesk.RoundPage(opened, round)));
-        one.MapPage("/items/{item}", (RequestPath path, string item, bool? saved, OfficeDesk office) => office.ShowAsync(path, opened => OfficeDesk.ItemPage(opened, item, saved == true)));
+        one.MapPage("/items/{item}", (RequestPath path, string item, bool? saved, OfficeDesk office) => office.ShowAsync(path, opened => OfficeDesk.ItemPage(opened, item, saved == true))).RequireRole(Role.Edit);
         one.MapPost("/items/{item}", (RequestPath path, string item, HttpRequest request, OfficeDesk office) => office.ShowAsync(path, opened => office.SaveAsync(opened, item, request)));
 
-        void Page(string address, Func<OfficeDesk, OpenedRequest, Task<IResult>> page) =>
+        IEndpointConventionBuilder Page(string address, Func<OfficeDesk, OpenedRequest, Task<IResult>> page) =>
             one.MapPage(address, (RequestPath path, OfficeDesk office) => office.ShowAsync(path, opened => page(office, opened)));
 
         void Post(string address, Func<OfficeDesk, OpenedRequest, IFormCollection, Task<IResult>> post) =>
