@@ -80,6 +80,8 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             values["receipt"] = Receipt.Number(settings.Key, key, last.Round);
             values["submittedAt"] = JapaneseDate.Moment(last.At);
         }
+        if (step.Kind == StepKind.Request && head.Person is not null && HandedOver(await streams.ReadAsync(cycle.StreamOf(key), cancellation)) is { Length: > 0 } handed)
+            values["via"] = $"\n（担当の引継ぎによりお送りしています。\n　{handed}）";
         // Reasons are texts, which no head keeps.
         if (KindOf(cycle, head, step) is MailKind.RequestAgain or MailKind.RequestExtended or MailKind.RequestDeclined or MailKind.Withdrawal or MailKind.NoticeProbe)
             values["reason"] = Reason(cycle, key, await streams.ReadAsync(cycle.StreamOf(key), cancellation));
@@ -117,6 +119,24 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         return string.Join('\n', head.Taken.Where(t => t.Items.Count > 0)
             .Select(t => $"・{former.LastOrDefault(d => d.Key == t.From)?.Name ?? t.From}から　{string.Join("、", cycle.Plan.Items.Where(i => t.Items.Contains(i.Key!)).Select(i => i.No))}")
             .Concat(head.ReturnedItems.SelectMany(r => r.Reasons?.Values.Prepend(r.Reason) ?? [r.Reason], (r, reason) => (r.Item, Reason: reason)).Where(r => r.Reason.Length > 0).Select(r => $"・{ItemName(cycle.Plan, r.Item)}　{r.Reason}")));
+    }
+
+    // Whether the address that the one before had is still good; empty where this mail has another cause than the handover.
+    static string HandedOver(IReadOnlyList<Append> appends)
+    {
+        var generation = 1;
+        var words = "";
+        foreach (var fact in appends.SelectMany(a => a.Events))
+            switch (fact)
+            {
+                case HandedOver handed:
+                    words = handed.Generation > generation ? "前のアドレスは使えなくなりました。" : "これまでのアドレスも使えます。";
+                    generation = handed.Generation;
+                    break;
+                case PostChanged changed: (words, generation) = ("", changed.Generation); break;
+                case Returned or ConfirmationDeclined or Extended or ResendAsked or FinalsAsked or TookOver: words = ""; break;
+            }
+        return words;
     }
 
     /// <summary>The address of a link.</summary>

@@ -16,8 +16,12 @@ public sealed class HandOver(Streams streams, IPeople people, IDoorbell doorbell
     /// <summary>The longest name and address that are kept.</summary>
     public const int MaxName = 40, MaxAddress = 200;
 
-    /// <summary>True where the link is one person's own and ends with the handover; a section's mailbox keeps its link.</summary>
-    public static bool IsPersonal(Municipality town, RequestHead head) => head.Person is { } person && person != town.Department(head.Department).Person;
+    /// <summary>True where the link is one person's own and ends with the handover: it was handed over to somebody, or the post's mailbox is its holder's. A section's mailbox keeps its link.</summary>
+    public static bool IsPersonal(Municipality town, RequestHead head)
+    {
+        var department = town.Department(head.Department);
+        return head.Person is { } person && person != department.Person || department.Mailbox == Mailbox.Personal;
+    }
 
     /// <summary>Hands over, unless the person answers for the post already.</summary>
     /// <param name="name">The colleague's name; empty where it is not given.</param>

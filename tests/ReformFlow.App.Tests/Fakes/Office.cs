@@ -64,9 +64,9 @@ sealed partial class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDis
         Get<ImportTown>().RunAsync(Bytes(plan), Bytes(organisation), texts is null ? null : Bytes(texts), Core.Plans.Plan.MainKey, default);
 
     /// <summary>Imports, starts the cycle and gives it as it stands.</summary>
-    public async Task<RunningCycle> StartAsync(bool publishAutomatically = false)
+    public async Task<RunningCycle> StartAsync(bool publishAutomatically = false, string organisation = Organisation)
     {
-        await ImportAsync();
+        await ImportAsync(organisation: organisation);
         var (_, problems) = await Get<StartCycle>().RunAsync(Town, new(Core.Plans.Plan.MainKey, new(new FiscalYear(2025)), Dates, publishAutomatically), "post:office", default);
         Assert.Empty(problems);
         return await RunningAsync();

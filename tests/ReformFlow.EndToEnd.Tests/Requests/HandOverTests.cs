@@ -34,18 +34,20 @@ public sealed class HandOverTests(RunningTown town, Chromium chromium) : IClassF
         await town.PassAsync();
         var mail = town.Outbox.Mails().Last(m => m.Key.Contains("~request~zeimu~", StringComparison.Ordinal));
         Assert.Contains($"yamada@{Domain}", mail.To, StringComparison.Ordinal);
+        Assert.Contains("（担当の引継ぎによりお送りしています。\n　これまでのアドレスも使えます。）", mail.Body, StringComparison.Ordinal);
         Assert.Equal(link, town.LinkOf("zeimu"));
         Assert.True((await town.Visitor.OpenAsync(link)).IsGood);
 
         // What a person has now is that person's own.
         var again = await town.Visitor.OpenAsync($"{link}/handover");
-        Assert.Contains("今のアドレスは使えなくなります", again.Text);
+        Assert.Contains("引き継ぐと使えなくなります", again.Text);
         var done = await town.Visitor.PostAsync(again, path, ("address", $"Suzuki@{Domain}"));
         Assert.Equal("担当を引き継ぎました", done.Title);
         await town.PassAsync();
         var ended = await town.Visitor.OpenAsync(link);
         Assert.Equal((HttpStatusCode.Gone, true), (ended.Status, ended.Text.Contains("引継ぎ", StringComparison.Ordinal)));
         Assert.NotEqual(link, town.LinkOf("zeimu"));
+        Assert.Contains("　前のアドレスは使えなくなりました。）", town.Outbox.Mails().Last(m => m.Key.Contains("~request~zeimu~", StringComparison.Ordinal)).Body, StringComparison.Ordinal);
         Assert.True((await town.Visitor.OpenAsync(town.LinkOf("zeimu"))).IsGood);
         Assert.Equal([1, 2], (await town.HistoryAsync("zeimu")).SelectMany(a => a.Events).OfType<HandedOver>().Select(h => h.Generation));
         Assert.Equal(3, town.Outbox.Mails().Count(m => m.Key.Contains("~request~zeimu~", StringComparison.Ordinal)));
