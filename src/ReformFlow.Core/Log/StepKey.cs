@@ -112,6 +112,9 @@ public static class StepKey
         return null;
     }
 
+    /// <summary>True for a kind that sends a mail.</summary>
+    public static bool IsMail(StepKind kind) => kind is not (StepKind.AskFinal or StepKind.PassOn or StepKind.Renew or StepKind.Lock or StepKind.ApplyChanges or StepKind.Release or StepKind.Publish);
+
     /// <summary>The round that a key names.</summary>
     public static int RoundOf(string key) => int.Parse(key.Split('~')[4], CultureInfo.InvariantCulture);
 

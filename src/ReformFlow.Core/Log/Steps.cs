@@ -37,6 +37,12 @@ public sealed record StepMark(DateTimeOffset ClaimedAt, string Worker, string? O
     /// <summary>True when the last claim was given back.</summary>
     public bool IsPutOff { get; init; }
 
+    /// <summary>When it was claimed first, where the last claim is not the first.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>True for a step that was tried in vain, by what is known now.</summary>
+    public bool IsTriedInVain(DateTimeOffset now) => Outcome is null && (IsPutOff || Tries > 1 || ClaimedAt + ClaimLife <= now);
+
     /// <summary>When the step may be taken: a claim that was given back, or this worker's own from before its start, keeps nobody from it.</summary>
     public DateTimeOffset FreeAt(string worker, DateTimeOffset workerStartedAt) =>
         Tries >= ManyTries ? ClaimedAt + Rest()
@@ -52,7 +58,9 @@ public static class StepMarks
     /// <summary>The marks after one more fact.</summary>
     public static ImmutableSortedDictionary<string, StepMark> After(this ImmutableSortedDictionary<string, StepMark> marks, Event fact, DateTimeOffset at) => fact switch
     {
-        StepClaimed claim => marks.SetItem(claim.Key, new(at, claim.Worker, null) { Tries = 1 + (marks.GetValueOrDefault(claim.Key) is { Outcome: null } earlier ? earlier.Tries : 0) }),
+        StepClaimed claim => marks.SetItem(claim.Key, marks.GetValueOrDefault(claim.Key) is { Outcome: null } earlier
+            ? new(at, claim.Worker, null) { Tries = 1 + earlier.Tries, Since = earlier.Since ?? earlier.ClaimedAt }
+            : new(at, claim.Worker, null)),
         StepPutOff putOff when marks.TryGetValue(putOff.Key, out var mark) => marks.SetItem(putOff.Key, mark with { IsPutOff = true }),
         StepOutcome outcome => marks.SetItem(outcome.Key, (marks.GetValueOrDefault(outcome.Key) ?? new(at, "", null)) with { Outcome = outcome.GetType().Name }),
         _ => marks,

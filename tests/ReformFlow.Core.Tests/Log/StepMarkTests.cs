@@ -25,7 +25,7 @@ public class StepMarkTests
         Assert.Equal(["k"], claimed.Unfinished());
         Assert.Empty(sent.Unfinished());
         Assert.False(StepMarks.None.IsFinished("k"));
-        Assert.Equal(new StepMark(Sample.At("6/3"), "w2", null) { Tries = 2 }, claimed.After(new StepClaimed("k", "w2"), Sample.At("6/3"))["k"]);
+        Assert.Equal(new StepMark(Sample.At("6/3"), "w2", null) { Tries = 2, Since = Sample.At("6/1") }, claimed.After(new StepClaimed("k", "w2"), Sample.At("6/3"))["k"]);
     }
 
     [Fact]

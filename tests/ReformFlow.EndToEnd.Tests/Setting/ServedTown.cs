@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Log;
+using ReformFlow.App.Mail;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Tests.Fakes;
@@ -46,12 +47,15 @@ public class ServedTown : IAsyncLifetime
     public VirtualClock Clock => (VirtualClock)Services.GetRequiredService<TimeProvider>();
     public IServiceProvider Services => _server!.Services;
 
+    /// <summary>The mail server that mails go to; null puts them into the outbox.</summary>
+    protected virtual SmtpSettings? Smtp => null;
+
     public virtual async ValueTask InitializeAsync()
     {
         // Nothing here looks at a PDF, and printing one takes seconds: the printer is told of a browser that isn't there.
         Directory.CreateDirectory(Path.Combine(_data, "secrets"));
         await File.WriteAllBytesAsync(Path.Combine(_data, "secrets", "link.key"), LinkKey);
-        _server = LocalServer.Build(new(_data, _port, ClockStart: TokyoTime.At(_firstDay, new(8, 30)), ClockSpeed: 100 * 86_400, Browser: "/nowhere/browser"));
+        _server = LocalServer.Build(new(_data, _port, ClockStart: TokyoTime.At(_firstDay, new(8, 30)), ClockSpeed: 100 * 86_400, Browser: "/nowhere/browser", Smtp: Smtp));
         var samples = Path.Combine(AppContext.BaseDirectory, "samples", "mizuhono");
         var reading = await Services.GetRequiredService<ImportTown>().RunAsync(
             await File.ReadAllBytesAsync(Path.Combine(samples, "plan.json")), await File.ReadAllBytesAsync(Path.Combine(samples, "organisation.json")), null, Plan.MainKey, default);
@@ -123,7 +127,7 @@ public class ServedTown : IAsyncLifetime
         return ((IPEndPoint)one.LocalEndpoint).Port;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         _hold?.Dispose();
         if (_server is not null)

@@ -63,7 +63,7 @@ public sealed class LocalWorkerTests : IAsyncLifetime
 
         Assert.Equal(MemoryTown.Departments.Count, _town.Postbox.Sent.Count);
         Assert.Equal(0, _town.Postbox.Doubled);
-        Assert.All(_town.Postbox.Sent, mail => Assert.InRange(mail.At, until, until.AddMinutes(15)));
+        Assert.All(_town.Postbox.Sent, mail => Assert.InRange(mail.At, until, until.AddMinutes(5)));
     }
 
     // A mail library that gives up waiting throws the same exception as a server that is told to stop.

@@ -6,6 +6,7 @@ using ReformFlow.App.Mail;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Tests.Mail;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Mail;
 using ReformFlow.Core.Requests;
 using ReformFlow.Local.Tests.Memory;
 
@@ -13,7 +14,7 @@ namespace ReformFlow.Local.Tests.Mail;
 
 /// <summary>
 /// A whole town whose mail server is down for days, slow, refuses some for good and some for now, breaks in the middle of a text or after it, on a virtual
-/// clock: each department gets exactly one of each mail, and the office learns of each refusal and each doubt.
+/// clock: each department gets exactly one of each mail, and the office learns of each refusal, each doubt, and of mails that do not leave.
 /// </summary>
 public sealed class MailTroubleTests : IAsyncLifetime
 {
@@ -47,9 +48,16 @@ public sealed class MailTroubleTests : IAsyncLifetime
     {
         _server.Script = line => line == SmtpStandIn.Greeting && _town.Time.Now < Begin.AddDays(4) ? SmtpStandIn.Break : null;
 
+        await RunAsync(until: Begin.AddMinutes(29));
+        Assert.Null(await WaitingAsync());
+        await RunAsync(until: Begin.AddDays(3));
+        var waiting = (await WaitingAsync())!;
+        Assert.Equal((Begin, _departments.Count, false), (waiting.Since, waiting.Count, waiting.OthersLeave));
+        Assert.Equal(_departments.Order(), waiting.Departments.Order());
         await RunAsync();
 
         AssertOneOfEach();
+        Assert.Null(await WaitingAsync());
         Assert.Empty(Facts<MailRefused>());
         Assert.Empty(Facts<MailInDoubt>());
         // The server stood still for four days; nobody asked it every five minutes sixty times over.
@@ -204,6 +212,10 @@ public sealed class MailTroubleTests : IAsyncLifetime
             Assert.InRange(notices, Math.Min(owed, 1), troubled.Count);
         }
     }
+
+    // What the office reads at its desk.
+    async Task<WaitingMails?> WaitingAsync() =>
+        await _worker.GetRequiredService<CycleFinder>().FindAsync(MemoryTown.Town, MemoryTown.Cycle, default) is { } cycle ? WaitingMails.Of(cycle.Head, [.. cycle.Requests.Values], _town.Time.Now) : null;
 
     static bool IsNotice(string key) => StepKey.KindOf(key) is StepKind.NoticeRefused or StepKind.NoticeInDoubt;
 
