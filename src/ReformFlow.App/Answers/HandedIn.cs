@@ -34,7 +34,7 @@ public sealed class HandedIn
                     _waiting.UnionWith(took.Items.Where(i => !_brought.Contains(i)));
                     break;
                 case PassedOn passed:
-                    foreach (var item in passed.Successions.SelectMany(s => s.Items))
+                    foreach (var item in passed.Successions.SelectMany(s => s.All))
                     {
                         _brought.Remove(item);
                         _waiting.Remove(item);

@@ -6,6 +6,7 @@ using ReformFlow.Core.Answers;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
+using ReformFlow.Core.Reports;
 using ReformFlow.Core.Requests;
 
 namespace ReformFlow.App.Organisation;
@@ -28,8 +29,8 @@ public sealed class PassOn(Streams streams, IDoorbell doorbell)
             if (head.PassedOnIn == adoption.Number) return [];
             // Handed in while this was on its way: it stays, and passes on when it is asked for again.
             isLate = !TakingOver.IsDue(head);
-            var kept = Items(cycle, from).Except(successions.SelectMany(s => s.Items)).ToList();
-            return isLate ? [] : [new PassedOn(adoption.Number, successions, kept.Count == 0)];
+            var kept = Kept(cycle, from, successions);
+            return isLate ? [] : [new PassedOn(adoption.Number, successions, kept.Items.Count + kept.Parts.Count == 0)];
         }, cancellation);
         if (isLate) return new StepDropped(key, "Handed in meanwhile.");
 
@@ -54,14 +55,18 @@ public sealed class PassOn(Streams streams, IDoorbell doorbell)
 
     async Task TakeOverAsync(StartedCycle cycle, Succession succession, int adoption, IReadOnlyList<Append> appends, CancellationToken cancellation)
     {
+        // Who writes an item gives it no part; what was given stays on record where it was.
+        List<string> parts = [.. (succession.Parts ?? []).Except(succession.Items).Except(Request(cycle, succession.To).Items)];
+        List<string> all = [.. succession.Items, .. parts];
+        if (all.Count == 0) return;
         var (before, head) = Before(appends, adoption);
         var (handedIn, now) = (HandedIn.Of(before), AnswerHistory.Now(before));
-        var brought = succession.Items.Where(handedIn.Has).ToList();
+        var brought = all.Where(handedIn.Has).ToList();
         var handed = new AnswerSheet(handedIn.Sheet?.Values.Where(v => brought.Contains(v.Key.Item)));
         // First what was handed in, then what the draft has made of it.
         List<Event> copies = [.. handed.Values.Select(Changed)];
         if (brought.Count > 0) copies.Add(new HandedInBefore(brought));
-        copies.AddRange(now.Values.Where(v => succession.Items.Contains(v.Key.Item) && v.Value != handed[v.Key]).Select(Changed));
+        copies.AddRange(now.Values.Where(v => all.Contains(v.Key.Item) && v.Value != handed[v.Key]).Select(Changed));
         copies.AddRange(handed.Values.Where(v => now[v.Key].IsEmpty()).Select(v => Changed(new(v.Key, AnswerValue.Empty))));
 
         var stream = cycle.StreamOf(succession.To);
@@ -74,14 +79,18 @@ public sealed class PassOn(Streams streams, IDoorbell doorbell)
             {
                 known = to.Taken.Any(t => t.Adoption == adoption && t.From == succession.From);
                 if (known) return [];
-                if (!isLast) return part;
-                List<string> own = [.. Items(cycle, succession.To).Union(to.Taken.SelectMany(t => t.Items)).Except(succession.Items)];
-                var standing = TakingOver.Of(cycle.Settings, head, to, succession.Items, own);
-                var sheet = AnswerHistory.At(await streams.ReadAsync(stream, cancellation), to.Version).With(part.OfType<AnswerChanged>());
+                var sheet = AnswerHistory.At(await streams.ReadAsync(stream, cancellation), to.Version);
+                List<Event> added = [.. part.Select(e => e is AnswerChanged changed && parts.Contains(changed.Item) ? Joined(changed, sheet) : e)];
+                if (!isLast) return added;
+                var request = Request(cycle, succession.To);
+                List<string> own = [.. request.Items.Union(request.Parts).Union(to.Taken.SelectMany(t => t.Items)).Except(all)];
+                var standing = TakingOver.Of(cycle.Settings, head, to, all, own);
+                sheet = sheet.With(added.OfType<AnswerChanged>());
+                var given = cycle.Head.Adoption!.Successions.Where(s => s.To == succession.To).SelectMany(s => s.Parts ?? []).Union(request.Parts).Except(request.Items).ToList();
                 var passed = PassedIn(appends, adoption);
                 // A department that keeps items keeps its proposals too.
                 List<Event> proposals = passed.IsWhole ? [.. Proposals(before, succession, to, ReferenceEquals(succession, passed.Successions[0]))] : [];
-                return [.. part, .. Counted(cycle, [.. own, .. succession.Items], sheet), .. proposals, new TookOver(adoption, succession.From, succession.Items, standing)];
+                return [.. added, .. Counted(cycle, [.. own.Union(all).Except(given)], [.. own.Union(all).Where(given.Contains)], sheet), .. proposals, new TookOver(adoption, succession.From, all, standing)];
             }, cancellation);
             if (known || isLast) return;
             rest = [.. rest.Skip(part.Count)];
@@ -91,18 +100,19 @@ public sealed class PassOn(Streams streams, IDoorbell doorbell)
     // A department that keeps some of its items counts only those.
     async Task RecountAsync(StartedCycle cycle, string from, IReadOnlyList<Succession> successions, CancellationToken cancellation)
     {
-        var kept = Items(cycle, from).Except(successions.SelectMany(s => s.Items)).ToList();
-        if (kept.Count == 0) return;
+        var kept = Kept(cycle, from, successions);
+        if (kept.Items.Count + kept.Parts.Count == 0) return;
         await streams.ChangeAsync<RequestHead>(cycle.StreamOf(from), Append.System, async head =>
         {
             var sheet = AnswerHistory.At(await streams.ReadAsync(cycle.StreamOf(from), cancellation), head.Version);
-            return [.. Counted(cycle, kept, sheet).Where(c => c is DraftSaved saved && (saved.Filled, saved.Required) != (head.Filled, head.Required))];
+            return [.. Counted(cycle, kept.Items, kept.Parts, sheet).Where(c => c is DraftSaved saved && (saved.Filled, saved.Required) != (head.Filled, head.Required))];
         }, cancellation);
     }
 
-    static IEnumerable<Event> Counted(StartedCycle cycle, IReadOnlyList<string> items, AnswerSheet sheet)
+    static IEnumerable<Event> Counted(StartedCycle cycle, IReadOnlyList<string> items, IReadOnlyList<string> parts, AnswerSheet sheet)
     {
-        var progress = cycle.Plan.Items.Where(i => items.Contains(i.Key!)).Aggregate(new Core.Reports.Progress(0, 0, false), (sum, item) => sum + Drafts.Progress(cycle, item, sheet));
+        var progress = cycle.Plan.Items.Where(i => items.Contains(i.Key!)).Aggregate(new Progress(0, 0, false), (sum, item) => sum + Drafts.Progress(cycle, item, sheet));
+        if (FormFields.Part(cycle.Template) is { } part) progress = parts.Aggregate(progress, (sum, item) => sum + FormFields.Progress([part], item, sheet));
         if (progress.Begun) yield return new DraftSaved(progress.Filled, progress.Required);
     }
 
@@ -131,7 +141,21 @@ public sealed class PassOn(Streams streams, IDoorbell doorbell)
         return [.. events.TakeWhile((e, i) => (weight += e is AnswerChanged changed ? changed.Value.Text.Length + 100 : 100) <= MostCharacters || i == 0)];
     }
 
-    static IReadOnlyList<string> Items(StartedCycle cycle, string department) => cycle.Settings.Requests.FirstOrDefault(r => r.Department == department)?.Items ?? [];
+    // Two parts in one item become one text, once however often this is repeated.
+    static AnswerChanged Joined(AnswerChanged come, AnswerSheet own)
+    {
+        var there = own[new(come.Item, come.Field)];
+        return there.IsEmpty() ? come : come with { Value = there with { Text = there.Text.Contains(come.Value.Text, StringComparison.Ordinal) ? there.Text : $"{there.Text}\n{come.Value.Text}" } };
+    }
+
+    static (IReadOnlyList<string> Items, IReadOnlyList<string> Parts) Kept(StartedCycle cycle, string from, IReadOnlyList<Succession> successions)
+    {
+        var request = Request(cycle, from);
+        List<string> items = [.. request.Items.Except(successions.SelectMany(s => s.Items))];
+        return (items, successions.All(s => s.Parts is null) ? items.Count == 0 ? [] : request.Parts : [.. request.Parts.Except(successions.SelectMany(s => s.Parts ?? []))]);
+    }
+
+    static Responsibility Request(StartedCycle cycle, string department) => cycle.Settings.Requests.FirstOrDefault(r => r.Department == department) ?? new(department, []);
 
     static AnswerChanged Changed(KeyValuePair<ItemField, AnswerValue> value) => new(value.Key.Item, value.Key.Field, value.Value);
 }

@@ -65,7 +65,7 @@ static class HistoryWords
         ChangeDecided decided => $"計画の変更の申し出（{decided.Number}件目）を決定しました：{ChangeLines.Decided(decided)}。{decided.Note}",
         ChangesApplied => "採用した変更を、計画の次の版に入れました。",
         DecisionSent => "計画の変更の申し出への決定をメールで知らせました。",
-        PassedOn passed => $"組織の改正により、{string.Join("、", passed.Successions.SelectMany(s => s.Items).Select(i => Item(plan, i)))}を引き継ぎました。",
+        PassedOn passed => $"組織の改正により、{string.Join("、", passed.Successions.SelectMany(s => s.All).Select(i => Item(plan, i)))}を引き継ぎました。",
         TookOver took => $"組織の改正により、{string.Join("、", took.Items.Select(i => Item(plan, i)))}を引き継ぎました。それまでの回答も写しています。",
         PostChanged => "担当者が代わり、新しいアドレスになりました。",
         HandedOver => "担当が引き継がれました。",

@@ -53,7 +53,7 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
     public IReadOnlyList<Succession> Passed { get; init; } = [];
 
     /// <summary>In whose name a department that is no more stands for an item; null where it needs nobody.</summary>
-    public string? SuccessorOf(string department, string item) => Adoption?.Successions.FirstOrDefault(s => s.From == department && s.Items.Contains(item))?.To;
+    public string? SuccessorOf(string department, string item) => Adoption?.Successions.FirstOrDefault(s => s.From == department && s.All.Contains(item))?.To;
 
     /// <summary>The review with this key.</summary>
     public ReviewMark? Review(string key) => Reviews.FirstOrDefault(r => r.Key == key);

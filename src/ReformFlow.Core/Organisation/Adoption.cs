@@ -15,15 +15,18 @@ public static class Adoption
     public static (OrganisationAdopted? Adopted, IReadOnlyList<Problem> Problems) Of(CycleHead cycle, Plan plan, Municipality before, Municipality after, string file)
     {
         var problems = new List<Problem>();
-        var heirs = new Dictionary<(string From, string To), List<string>>();
+        var heirs = new Dictionary<(string From, string To), (List<string> Items, List<string> Parts)>();
         var numbers = plan.Items.ToDictionary(i => i.Key!, i => i.No);
         foreach (var request in cycle.Settings!.Requests)
-            foreach (var item in request.Items)
+            foreach (var (item, isPart) in request.Items.Select(i => (i, false)).Concat(request.Parts.Select(i => (i, true))))
             {
                 // What was handed in rests in its successor's name until it is asked for again; that one may be gone too by now.
                 var owner = cycle.SuccessorOf(request.Department, item) ?? request.Department;
                 if (Heir(after, owner, numbers[item], NameOf(before, owner), problems) is { } heir && heir != request.Department)
-                    Of(heirs, (request.Department, heir)).Add(item);
+                {
+                    if (!heirs.TryGetValue((request.Department, heir), out var passing)) heirs[(request.Department, heir)] = passing = ([], []);
+                    (isPart ? passing.Parts : passing.Items).Add(item);
+                }
             }
 
         var writing = cycle.Settings.Requests.Select(r => r.Department).Concat(heirs.Keys.Select(h => h.To)).Distinct();
@@ -35,7 +38,7 @@ public static class Adoption
                                             where d.Mailbox == Mailbox.Personal && before.Departments.FirstOrDefault(b => b.Key == d.Key) is { } old && old.Person != d.Person
                                             where cycle.Settings.Requests.Any(r => r.Department == d.Key)
                                             select d.Key];
-        return (new(file, [.. heirs.Select(h => new Succession(h.Key.From, h.Key.To, h.Value))],
+        return (new(file, [.. heirs.Select(h => new Succession(h.Key.From, h.Key.To, h.Value.Items) { Parts = h.Value.Parts })],
             [.. after.Departments.Select(d => Responsibilities.Reached(after, d, []))], renewed), []);
     }
 
@@ -63,10 +66,4 @@ public static class Adoption
     static string NameOf(Municipality before, string key) => before.Departments.FirstOrDefault(d => d.Key == key)?.Name ?? key;
 
     static string Names(IEnumerable<Department> departments) => string.Join("、", departments.Select(d => d.Name));
-
-    static List<string> Of(Dictionary<(string, string), List<string>> heirs, (string, string) key)
-    {
-        if (!heirs.TryGetValue(key, out var items)) heirs[key] = items = [];
-        return items;
-    }
 }

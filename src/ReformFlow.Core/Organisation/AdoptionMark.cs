@@ -25,16 +25,17 @@ static class Adopted
             var from = all.FindIndex(r => r.Department == succession.From);
             if (from < 0) continue;
             var moved = all[from].Items.Where(succession.Items.Contains).ToList();
-            all[from] = all[from] with { Items = [.. all[from].Items.Except(moved)], PassesOn = false };
+            var parts = all[from].Parts.Where(p => succession.Parts?.Contains(p) == true).ToList();
+            all[from] = all[from] with { Items = [.. all[from].Items.Except(moved)], Parts = [.. all[from].Parts.Except(parts)], PassesOn = false };
             var to = all.FindIndex(r => r.Department == succession.To);
             if (to < 0)
             {
                 to = all.Count;
                 all.Add(adoption.Departments.FirstOrDefault(d => d.Department == succession.To) ?? new(succession.To, []));
             }
-            all[to] = all[to] with { Items = [.. all[to].Items, .. moved] };
-            // With its last item a department's part in others' passes on too; who writes an item gives it no part.
-            if (all[from].Items.Count == 0 && all[from].Parts.Count > 0)
+            all[to] = all[to] with { Items = [.. all[to].Items, .. moved], Parts = [.. all[to].Parts.Union(parts)] };
+            // In a log of before, a department's part in others' passed on with its last item; who writes an item gives it no part.
+            if (succession.Parts is null && all[from].Items.Count == 0 && all[from].Parts.Count > 0)
                 (all[from], all[to]) = (all[from] with { Parts = [] }, all[to] with { Parts = [.. all[to].Parts.Union(all[from].Parts)] });
             if (all[to].Parts.Any(all[to].Items.Contains)) all[to] = all[to] with { Parts = [.. all[to].Parts.Except(all[to].Items)] };
         }

@@ -15,7 +15,7 @@ public static class Resting
         foreach (var request in cycle.Settings!.Requests.Where(r => departments.All(d => d.Key != r.Department)))
         {
             var name = former.Reverse().SelectMany(f => f.Departments).FirstOrDefault(d => d.Key == request.Department)?.Name ?? request.Department;
-            var heirs = request.Items.Select(i => cycle.SuccessorOf(request.Department, i)).ToHashSet();
+            var heirs = request.Items.Concat(request.Parts).Select(i => cycle.SuccessorOf(request.Department, i)).ToHashSet();
             var at = departments.FindIndex(d => heirs.Contains(d.Key));
             if (at < 0) throw new InvalidOperationException($"{request.Department} has no successor in the organisation {cycle.Settings.OrganisationFile}; the adoption should have refused it.");
             departments.Insert(at + 1, departments[at] with { Key = request.Department, Name = $"{departments[at].Name}（旧{name}）", PrintedAs = [name], Succeeds = [] });

@@ -29,7 +29,7 @@ static class RequestAgenda
     static bool IsPassing(CycleSettings cycle, RequestHead head) =>
         cycle.Requests.FirstOrDefault(r => r.Department == head.Department) is not { } request
             ? head.Taken.Count > 0
-            : request.PassesOn || head.Taken.Any(t => t.Items.Any(i => !request.Items.Contains(i)));
+            : request.PassesOn || head.Taken.Any(t => t.Items.Any(i => !request.Items.Contains(i) && !request.Parts.Contains(i)));
 
     /// <summary>An escalation that is or becomes fair and that the office has not let go; null where none waits.</summary>
     public static PlannedStep? WaitingEscalation(CycleSettings cycle, RequestHead head, DateTimeOffset now)

@@ -220,7 +220,7 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
 
     RequestHead Passed(PassedOn passed, DateTimeOffset at)
     {
-        var items = passed.Successions.SelectMany(s => s.Items).ToHashSet();
+        var items = passed.Successions.SelectMany(s => s.All).ToHashSet();
         List<ReturnedItem> left = [.. ReturnedItems.Where(r => !items.Contains(r.Item))];
         var kept = this with
         {

@@ -140,6 +140,70 @@ public class PassOnTests
         Assert.Equal(mailed, town.Office.Postbox.OfKind(StepKind.Request).Where(m => m.Key.Contains("~zeimu~", StringComparison.Ordinal)).Skip(1).SingleOrDefault()?.ToAddress);
     }
 
+    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
+    public async Task A_part_passes_on_with_its_text_and_joins_the_successor_s_own(int appends)
+    {
+        await using var town = new ReorganisedTown();
+        await town.StartAsync(("1", "kanzai"), ("1", "somu"), ("4", "kanzai"));
+        await town.GiveAsync("somu", "i1", "総務の分");
+        await town.GiveAsync("kanzai", "i1", "管財の分");
+        await town.GiveAsync("kanzai", "i4", "庁舎の分");
+        await town.AdoptAsync(_zeimu, _shimin, _somu with { Succeeds = [new("kanzai")] });
+        var left = appends;
+        town.Office.Log.Breaks = _ => left-- == 0;
+        await town.TendAsync();
+        town.Office.Log.Breaks = null;
+        await town.TendAsync();
+
+        await town.CheckAsync();
+        var cycle = await town.RunningAsync();
+        Assert.Equal(["zeimu: i1 i2 i3 | ", "shimin: i4 i5 | ", "somu: i6 i7 | i1 i4"], cycle.Settings.Requests.Select(Words));
+        Assert.Equal(["somu: 総務の分\n管財の分"], await town.GivenAsync("i1"));
+        Assert.Equal(["somu: 庁舎の分"], await town.GivenAsync("i4"));
+        Assert.Equal(Drafts.Progress(cycle, "somu", AnswerHistory.Now(await town.Office.Get<Streams>().ReadAsync(cycle.StreamOf("somu"), default))), new(cycle.Requests["somu"].Filled, cycle.Requests["somu"].Required, true));
+    }
+
+    [Fact]
+    public async Task A_department_that_gives_its_part_alone_passes_it_on_until_the_writing_one_has_it()
+    {
+        await using var town = new ReorganisedTown();
+        await town.StartAsync(("1", "kanzai"));
+        await town.GiveAsync("kanzai", "i1", "管財の分");
+        // Its own item goes, the part stays.
+        await town.AdoptAsync(_zeimu, _shimin with { Succeeds = [new("kanzai", ["7"])] }, _somu, _kanzai);
+        await town.TendAsync();
+        await town.CheckAsync();
+        Assert.Equal(["zeimu: i1 i2 i3 | ", "shimin: i4 i5 i7 | ", "somu: i6 | ", "kanzai:  | i1"], (await town.RunningAsync()).Settings.Requests.Select(Words));
+
+        await town.AdoptAsync(_zeimu, _shimin, _somu with { Succeeds = [new("kanzai")] });
+        await town.TendAsync();
+        await town.CheckAsync();
+        Assert.Equal(["somu: 管財の分"], await town.GivenAsync("i1"));
+        Assert.False((await town.RunningAsync()).Asks("kanzai"));
+
+        await town.AdoptAsync(_zeimu with { Succeeds = [new("somu")] }, _shimin);
+        await town.TendAsync();
+        await town.CheckAsync();
+        Assert.Equal(["zeimu: i1 i2 i3 i6 | ", "shimin: i4 i5 i7 | "], (await town.RunningAsync()).Settings.Requests.Select(Words));
+    }
+
+    [Fact]
+    public async Task A_part_that_was_handed_in_stays_in_its_successor_s_name()
+    {
+        await using var town = new ReorganisedTown();
+        await town.StartAsync(("1", "kanzai"));
+        await town.AdoptAsync(_zeimu, _shimin with { Succeeds = [new("kanzai", ["7"])] }, _somu, _kanzai);
+        await town.TendAsync();
+        await town.GiveAsync("kanzai", "i1", "管財の分");
+        await town.SubmitAsync("kanzai");
+        await town.AdoptAsync(_zeimu, _shimin, _somu with { Succeeds = [new("kanzai")] });
+        await town.TendAsync();
+        Assert.Equal(["kanzai: 管財の分 (handed in)"], await town.GivenAsync("i1"));
+        Assert.Equal("somu課（旧kanzai課）", (await town.RunningAsync()).Municipality.Department("kanzai").Name);
+    }
+
+    static string Words(Responsibility request) => $"{request.Department}: {string.Join(' ', request.Items)} | {string.Join(' ', request.Parts)}";
+
     [Fact]
     public async Task An_open_proposal_is_asked_in_the_successor_s_name_and_an_accepted_one_stays_in_the_report()
     {

@@ -31,7 +31,9 @@ sealed class ReorganisedTown : IAsyncDisposable
     /// <summary>The departments as the last file lists them.</summary>
     public IReadOnlyList<DepartmentEntry> Departments => _departments;
 
-    public async Task StartAsync()
+    /// <summary>Starts the cycle.</summary>
+    /// <param name="parts">Items with a department that gives its part.</param>
+    public async Task StartAsync(params (string Item, string Department)[] parts)
     {
         Office.Now = TokyoTime.At(new(2027, 2, 26), new(10, 0));
         var items = new[] { ("1", "zeimu"), ("2", "zeimu"), ("3", "zeimu"), ("4", "shimin"), ("5", "shimin"), ("6", "somu"), ("7", "kanzai") };
@@ -40,12 +42,12 @@ sealed class ReorganisedTown : IAsyncDisposable
             ["format"] = "reform-plan/1", ["municipality"] = new JsonObject { ["name"] = "青葉市" },
             ["plan"] = new JsonObject { ["title"] = "青葉市行政改革計画", ["firstYear"] = "R6", ["lastYear"] = "R10" },
             ["levels"] = new JsonArray("方針"), ["nodes"] = new JsonArray(new JsonObject { ["id"] = "1", ["level"] = 0, ["title"] = "窓口" }),
-            ["items"] = new JsonArray([.. items.Select(i => new JsonObject { ["no"] = i.Item1, ["key"] = $"i{i.Item1}", ["node"] = "1", ["title"] = $"取組{i.Item1}", ["leadDepartments"] = new JsonArray($"{i.Item2}課") })]),
+            ["items"] = new JsonArray([.. items.Select(i => new JsonObject { ["no"] = i.Item1, ["key"] = $"i{i.Item1}", ["node"] = "1", ["title"] = $"取組{i.Item1}", ["leadDepartments"] = new JsonArray($"{i.Item2}課"), ["supportingDepartments"] = new JsonArray([.. parts.Where(p => p.Item == i.Item1).Select(p => JsonValue.Create($"{p.Department}課"))]) })]),
         };
         var organisation = StoredFile();
         var reading = await Office.ImportAsync(plan.ToJsonString(), organisation);
         Assert.True(reading.IsGood, string.Join("\n", reading.Problems));
-        var (_, problems) = await Office.Get<StartCycle>().RunAsync(Office.Town, new(Plan.MainKey, new(new FiscalYear(2025)), Dates, false), "post:office", default);
+        var (_, problems) = await Office.Get<StartCycle>().RunAsync(Office.Town, new(Plan.MainKey, new(new FiscalYear(2025)), Dates, false) { AsksParts = parts.Length > 0 }, "post:office", default);
         Assert.Empty(problems);
     }
 
@@ -93,6 +95,21 @@ sealed class ReorganisedTown : IAsyncDisposable
         var saved = await Office.Get<SaveAnswers>().RunAsync(cycle, department, item, cycle.Requests[department].Version, Sample.Form("text.effects", text), $"post:{department}", default);
         Assert.True(saved.Saved);
         _typed[(item.Key!, "text.effects")] = text;
+    }
+
+    /// <summary>A department writes its part of another one's item.</summary>
+    public async Task GiveAsync(string department, string item, string text)
+    {
+        var cycle = await RunningAsync();
+        var saved = await Office.Get<SaveAnswers>().RunAsync(cycle, department, cycle.PartsOf(department).Single(i => i.Key == item), cycle.Requests[department].Version, Sample.Form(cycle.Template.Part!.Name, text), $"post:{department}", default);
+        Assert.True(saved.Saved);
+    }
+
+    /// <summary>The parts of an item as the writing department sees them.</summary>
+    public async Task<IEnumerable<string>> GivenAsync(string item)
+    {
+        var cycle = await RunningAsync();
+        return (await Office.Get<App.Requests.Parts>().OfAsync(cycle, cycle.Plan.Items.Single(i => i.Key == item), default)).Select(p => $"{p.Key}: {p.Text}{(p.IsSubmitted ? " (handed in)" : "")}");
     }
 
     /// <summary>A department fills in what it is asked and hands it in.</summary>
