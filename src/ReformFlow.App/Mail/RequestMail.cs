@@ -165,7 +165,7 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
         };
 
     static string ReturnReasons(StartedCycle cycle, string department, Returned returned) => string.Join('\n',
-        new[] { returned.Reason }.Where(r => r.Length > 0)
+        new[] { returned.Writer is { } writer ? $"（{cycle.Municipality.Departments.FirstOrDefault(d => d.Key == writer)?.Name ?? writer}からのお願いです。）" : "", returned.Reason }.Where(r => r.Length > 0)
             .Concat(returned.Items.SelectMany(i => (string[])[$"・{ItemName(cycle.Plan, i.Item)}", .. ReturnWords.Of(cycle, department, i).Split('\n').Select(l => $"　{l}")]))
             .Where(line => line.Trim('　').Length > 0));
 

@@ -8,7 +8,7 @@ using ReformFlow.Core.Requests;
 namespace ReformFlow.App.Requests;
 
 /// <summary>A round in which answers were given back, as the department reads it: who gave them back, why, and by when they are due.</summary>
-/// <param name="By">事務局 or 所属長.</param>
+/// <param name="By">事務局, 所属長, or the department that writes the item.</param>
 /// <param name="Reason">The reason for all of it; the items' and fields' own stand in the head.</param>
 public sealed record AskedAgain(int Round, string By, string Reason, string DueDay)
 {
@@ -19,7 +19,7 @@ public sealed record AskedAgain(int Round, string By, string Reason, string DueD
         if (head.Round == 1 || head.IsAskingFinals() || RequestRules.WhyClosed(settings, head, now) is not null) return null;
         // Items that came from elsewhere were given back in another stream: what stands here before a submission is about an earlier round.
         var last = appends.SelectMany(a => a.Events).LastOrDefault(e => e is Returned or ConfirmationDeclined or Submitted);
-        return new(head.Round, last is ConfirmationDeclined ? "所属長" : "事務局", last switch { Returned returned => returned.Reason, ConfirmationDeclined declined => declined.Reason, _ => "" },
+        return new(head.Round, last switch { ConfirmationDeclined => "所属長", Returned { Writer: { } writer } => visit.Cycle.Municipality.Departments.FirstOrDefault(d => d.Key == writer)?.Name ?? "回答をまとめる所属", _ => "事務局" }, last switch { Returned returned => returned.Reason, ConfirmationDeclined declined => declined.Reason, _ => "" },
             $"{JapaneseDate.DayAndHour(RequestRules.DueDay(settings, head), settings.Hours.DueAt)}（{MailValues.DueIn(settings, head, now)}）");
     }
 }

@@ -89,7 +89,7 @@ sealed class Form(FormVisits visits, Streams streams, SaveAnswers save, SubmitAn
         var form = await request.ReadFormAsync(Cancellation);
         // A name that is half typed is nobody's: what is saved by itself is the post's, or theirs who gave a name before.
         if (!request.Headers.ContainsKey("X-Autosave")) visit = await clerks.NamedAsync(request.HttpContext, visit, form);
-        var posted = PostedItem.Of(visit.Cycle, item, form);
+        var posted = PostedItem.Of(visit.Cycle, visit.Department.Key, item, form);
         if (form["take"].ToString() is { Length: > 0 } giver) return await TakeAsync(visit, item, posted, giver, form["take.into"].ToString());
         var outcome = await save.RunAsync(visit.Cycle, visit.Department.Key, item, posted.Seen, posted.Chosen, visit.By, Cancellation);
 

@@ -55,7 +55,7 @@ static class HistoryWords
         StepDropped => "必要がなくなったため、送りませんでした。",
         Submitted { OnWord: { } word } submitted => $"事務局が代わりに提出しました（第{submitted.Round}回）。{word}",
         Submitted submitted => $"提出されました（第{submitted.Round}回）。",
-        Returned returned => $"差し戻しました（{string.Join("、", returned.Items.Select(i => Item(plan, i.Item)))}　期限 {JapaneseDate.Day(returned.DueDay)}）。{string.Join("　", returned.Items.Where(i => i.Reason.Length > 0 || i.Reasons is not null).Select(i => $"{Item(plan, i.Item)}：{string.Join("　", (i.Reasons?.Values ?? []).Prepend(i.Reason).Where(r => r.Length > 0))}").Prepend(returned.Reason).Where(r => r.Length > 0))}",
+        Returned returned => $"{(returned.Writer is null ? "" : "回答をまとめる所属が")}差し戻しました（{string.Join("、", returned.Items.Select(i => Item(plan, i.Item)))}　期限 {JapaneseDate.Day(returned.DueDay)}）。{string.Join("　", returned.Items.Where(i => i.Reason.Length > 0 || i.Reasons is not null).Select(i => $"{Item(plan, i.Item)}：{string.Join("　", (i.Reasons?.Values ?? []).Prepend(i.Reason).Where(r => r.Length > 0))}").Prepend(returned.Reason).Where(r => r.Length > 0))}",
         Accepted => "確認済みにしました。",
         Extended extended => $"提出期限を{JapaneseDate.Day(extended.DueDay)}に延ばしました。{extended.Reason}",
         Excused excused => $"回答がないまま、載せ方を決めました（{excused.Print switch { MissingAnswer.LastYear => "前年度の値", MissingAnswer.NotApplicable => "該当なし", _ => "空欄" }}）。{excused.Reason}",

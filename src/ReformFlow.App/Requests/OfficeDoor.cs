@@ -260,7 +260,7 @@ sealed class OfficeDesk(
     {
         if (Item(opened, itemKey) is not { } item) return Results.NotFound();
         var form = await request.ReadFormAsync(Cancellation);
-        var posted = PostedItem.Of(opened.Cycle, item, form);
+        var posted = PostedItem.Of(opened.Cycle, opened.Department.Key, item, form);
         var onWord = Words(form, "onWord");
         var outcome = EditOnBehalf.WhyNot(onWord) is { } unsaid
             ? new SaveOutcome(opened.Head.Version, false, [], new Dictionary<string, string> { ["onWord"] = unsaid }, null)
@@ -321,7 +321,7 @@ sealed class OfficeDesk(
 
     static int Status(string? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
 
-    static PlanItem? Item(OpenedRequest opened, string key) => opened.Cycle.ItemsOf(opened.Department.Key).FirstOrDefault(i => i.Key == key);
+    static PlanItem? Item(OpenedRequest opened, string key) => opened.Cycle.ItemsOf(opened.Department.Key).Concat(opened.Cycle.PartsOf(opened.Department.Key)).FirstOrDefault(i => i.Key == key);
 
     static string Words(IFormCollection form, string name) => AnswerText.Clean(form[name].ToString()).Trim();
 

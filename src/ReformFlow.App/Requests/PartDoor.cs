@@ -15,7 +15,7 @@ using ReformFlow.Core.Requests;
 
 namespace ReformFlow.App.Requests;
 
-/// <summary>Where a supporting department gives its part to another one's item.</summary>
+/// <summary>Where a supporting department gives its part to another one's item, and where that one asks for it again.</summary>
 static class PartDoor
 {
     const string Root = "/{town}/{cycle}/{department}/{code}/parts/{item}";
@@ -24,11 +24,14 @@ static class PartDoor
     {
         endpoints.MapPage(Root, (FormPath path, string item, bool? saved, Form form, PartForm parts) => form.ShowAsync(path, visit => parts.ShowAsync(visit, item, saved == true)));
         endpoints.MapPost(Root, (FormPath path, string item, HttpContext context, Form form, PartForm parts) => form.ShowAsync(path, visit => parts.SaveAsync(visit, item, context.Request)));
+        const string given = "/{town}/{cycle}/{department}/{code}/items/{item}/parts/{giver}";
+        endpoints.MapPage(given, (FormPath path, string item, string giver, Form form, PartForm parts) => form.ShowAsync(path, visit => parts.ProposeReturnAsync(visit, item, giver)));
+        endpoints.MapPost(given, (FormPath path, string item, string giver, HttpContext context, Form form, PartForm parts) => form.ShowAsync(path, visit => parts.ReturnAsync(visit, item, giver, context.Request)));
     }
 }
 
-/// <summary>Answers the page of a part.</summary>
-sealed class PartForm(Streams streams, SaveAnswers save, Clerks clerks, TimeProvider time, IHttpContextAccessor http)
+/// <summary>Answers the pages of a part.</summary>
+sealed class PartForm(Streams streams, SaveAnswers save, Parts parts, ReturnPart returning, Clerks clerks, TimeProvider time, IHttpContextAccessor http)
 {
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 
@@ -63,15 +66,49 @@ sealed class PartForm(Streams streams, SaveAnswers save, Clerks clerks, TimeProv
         return await PageAsync(visit, item, field, typed, redrawn, refusal: outcome.Refusals.GetValueOrDefault(field.Name), conflict: conflict);
     }
 
-    async Task<IResult> PageAsync(FormVisit visit, PlanItem item, FormField field, AnswerValue value, DrawnFrom drawnFrom, string? notice = null, string? refusal = null, AnswerConflict? conflict = null) =>
-        new RazorComponentResult<PartPage>(new
+    public Task<IResult> ProposeReturnAsync(FormVisit visit, string itemKey, string giver) =>
+        ReturnPageAsync(visit, itemKey, giver, "", ConfirmAnswers.Proposed(visit.Cycle.Settings, time.GetUtcNow()), null);
+
+    public async Task<IResult> ReturnAsync(FormVisit visit, string itemKey, string giver, HttpRequest request)
+    {
+        if (await GivenAsync(visit, itemKey, giver) is not ({ } item, { } part)) return Results.NotFound();
+        var form = await request.ReadFormAsync(Cancellation);
+        DateOnly? due = DateOnly.TryParseExact(form["due"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        var reason = AnswerText.Clean(form["reason"].ToString()).Trim();
+        var refusal = RequestRules.WhyClosed(visit.Cycle.Settings, visit.Head, time.GetUtcNow()) is { } closed
+            ? ClosedWords.Of(closed)
+            : await returning.RunAsync(visit.Cycle, visit.Department.Key, item, giver, Number(form["round"]), reason, due, visit.By, Cancellation);
+        return refusal is null
+            ? Failures.Message(StatusCodes.Status200OK, "もう一度お願いしました", ($"{visit.Path}/items/{item.Key}", "項目の画面へ戻る"), $"{part.Department}に、理由と期限をメールでお知らせします。書き直して提出されると、項目の画面に表示されます。")
+            : await ReturnPageAsync(visit, itemKey, giver, reason, due, refusal);
+    }
+
+    async Task<IResult> ReturnPageAsync(FormVisit visit, string itemKey, string giver, string reason, DateOnly? due, string? refusal)
+    {
+        if (await GivenAsync(visit, itemKey, giver) is not ({ } item, { } part)) return Results.NotFound();
+        return new RazorComponentResult<ReturnPartPage>(new { Visit = visit, Item = item, Part = part, Now = time.GetUtcNow(), Reason = reason, DueDay = due, Refusal = refusal })
+        {
+            StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
+        };
+    }
+
+    async Task<(PlanItem? Item, GivenPart? Part)> GivenAsync(FormVisit visit, string itemKey, string giver) =>
+        visit.Cycle.ItemsOf(visit.Department.Key).FirstOrDefault(i => i.Key == itemKey) is { } item
+            ? (item, (await parts.OfAsync(visit.Cycle, item, Cancellation)).FirstOrDefault(p => p.Key == giver))
+            : default;
+
+    async Task<IResult> PageAsync(FormVisit visit, PlanItem item, FormField field, AnswerValue value, DrawnFrom drawnFrom, string? notice = null, string? refusal = null, AnswerConflict? conflict = null)
+    {
+        var appends = await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation);
+        return new RazorComponentResult<PartPage>(new
         {
             Visit = visit, Item = item, Field = field, Value = value, DrawnFrom = drawnFrom, Notice = notice, Refusal = refusal, Conflict = conflict,
-            Again = visit.Head.Round == 1 ? null : AskedAgain.Of(visit, await streams.ReadAsync(visit.Cycle.StreamOf(visit.Department.Key), Cancellation), time.GetUtcNow()),
+            Again = AskedAgain.Of(visit, appends, time.GetUtcNow()), Edits = AnswerHistory.OfficeEdits(appends),
         })
         {
             StatusCode = refusal is null && conflict is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
         };
+    }
 
     static (PlanItem? Item, FormField? Field) Find(FormVisit visit, string key) =>
         (visit.Cycle.PartsOf(visit.Department.Key).FirstOrDefault(i => i.Key == key), FormFields.Part(visit.Cycle.Template));

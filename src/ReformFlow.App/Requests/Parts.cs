@@ -9,7 +9,9 @@ namespace ReformFlow.App.Requests;
 
 /// <summary>What a supporting department has given to an item so far.</summary>
 /// <param name="IsSubmitted">Handed in; what is not is still being written.</param>
-public sealed record GivenPart(string Key, string Department, string Text, bool IsSubmitted);
+/// <param name="Round">The round that was handed in last, or is being written.</param>
+/// <param name="MayReturn">True where the writing department can ask for it again.</param>
+public sealed record GivenPart(string Key, string Department, string Text, bool IsSubmitted, int Round, bool MayReturn);
 
 /// <summary>Reads the parts that supporting departments give to an item, for the department that writes it.</summary>
 public sealed class Parts(Streams streams, CycleFinder cycles)
@@ -24,7 +26,7 @@ public sealed class Parts(Streams streams, CycleFinder cycles)
             var head = await cycles.RequestAsync(cycle, giver.Key, cancellation);
             if (head.WithdrawnAt is not null) continue;
             var sheet = AnswerHistory.Now(await streams.ReadAsync(cycle.StreamOf(giver.Key), cancellation));
-            parts.Add(new(giver.Key, giver.Name, sheet[new(item.Key!, field.Name)].Text, head.SubmittedAt is not null && !RequestRules.AwaitsConfirmation(cycle.Settings, head)));
+            parts.Add(new(giver.Key, giver.Name, sheet[new(item.Key!, field.Name)].Text, head.SubmittedAt is not null && !RequestRules.AwaitsConfirmation(cycle.Settings, head), head.Round, ReturnPart.WhyNot(cycle.Settings, head) is null));
         }
         return parts;
     }

@@ -15,10 +15,10 @@ namespace ReformFlow.App.Requests;
 /// <param name="Seen">What the page showed, where the writer has not already chosen against it.</param>
 sealed record PostedItem(PlanItem Item, DrawnFrom DrawnFrom, IReadOnlyDictionary<string, AnswerValue> Values, IReadOnlyDictionary<string, AnswerValue> Chosen, DrawnFrom Seen)
 {
-    public static PostedItem Of(StartedCycle cycle, PlanItem item, IFormCollection form)
+    public static PostedItem Of(StartedCycle cycle, string department, PlanItem item, IFormCollection form)
     {
         var drawnFrom = Drawn(form);
-        var values = Typed(cycle, item, form);
+        var values = Typed(cycle, department, item, form);
         return new(item, drawnFrom, values,
             values.Where(p => form[$"use.{p.Key}"] != "theirs").ToDictionary(),
             // Whoever chose the own value has seen the other one.
@@ -42,10 +42,10 @@ sealed record PostedItem(PlanItem Item, DrawnFrom DrawnFrom, IReadOnlyDictionary
         int Version(string name) => int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
     }
 
-    static Dictionary<string, AnswerValue> Typed(StartedCycle cycle, PlanItem item, IFormCollection form)
+    static Dictionary<string, AnswerValue> Typed(StartedCycle cycle, string department, PlanItem item, IFormCollection form)
     {
         var posted = new Dictionary<string, AnswerValue>();
-        foreach (var field in FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period))
+        foreach (var field in cycle.FieldsOf(department, item))
         {
             // A choice that was never made is not sent at all; a text always is.
             if (!form.ContainsKey(field.Name)) continue;

@@ -85,6 +85,7 @@ public static class WebSetup
         services.AddSingleton<HandOver>();
         services.AddSingleton<AnswerProbe>();
         services.AddSingleton<Parts>();
+        services.AddSingleton<ReturnPart>();
         services.AddSingleton<PartForm>();
         services.AddSingleton<ProbeForm>();
         services.AddSingleton<HandOverForm>();

@@ -14,7 +14,11 @@ public sealed record DraftSaved(int Filled, int Required) : Event;
 public sealed record Submitted(int Round, string? OnWord = null) : Event;
 
 /// <summary>差戻し: the office asks for some items again, by a new due day.</summary>
-public sealed record Returned(IReadOnlyList<ReturnedItem> Items, string Reason, DateOnly DueDay) : Event;
+public sealed record Returned(IReadOnlyList<ReturnedItem> Items, string Reason, DateOnly DueDay) : Event
+{
+    /// <summary>The department that writes the item, where it is the one that asks a supporting one again; null for the office.</summary>
+    public string? Writer { get; init; }
+}
 
 /// <summary>The office changed answers of an item itself, beside the changes in the same append; a note says on whose word.</summary>
 public sealed record EditedOnBehalf(string Item, string Note) : Event;

@@ -67,6 +67,37 @@ public sealed class PartsTests(AskingTown town, Chromium chromium) : IClassFixtu
         Assert.Equal("回答を受け付けました", (await town.Visitor.PostAsync(check, check.Address.AbsolutePath)).Title);
         Assert.Equal(["未入力", "提出済み"], (await town.Visitor.OpenAsync($"{town.FormAddress}{item}")).All("#parts ~ .summary .status").Select(s => s.TextContent));
         Assert.Contains((await town.HistoryAsync("gakkou")).SelectMany(a => a.Events), e => e is Submitted);
+
+        // The writing department asks for it once more.
+        var again = await town.Visitor.OpenAsync($"{town.FormAddress}{item}");
+        var page2 = again.All("#parts ~ .summary a").Single().GetAttribute("href")!;
+        var ask = await town.Visitor.OpenAsync($"{town.FormAddress}{page2}");
+        await Look(ask.Address.ToString(), "part-return");
+        Assert.Contains("理由を入力してください", (await town.Visitor.PostAsync(ask, page2)).One(".summary-error").TextContent);
+        Assert.Contains("までの日にしてください", (await town.Visitor.PostAsync(ask, page2, ("reason", "件数を入れてください。"), ("due", "2026-08-31"))).One(".summary-error").TextContent);
+        Assert.Equal("もう一度お願いしました", (await town.Visitor.PostAsync(ask, page2, ("reason", "件数を入れてください。"))).Title);
+        // The button pressed twice asks once.
+        await town.Visitor.PostAsync(ask, page2, ("reason", "件数を入れてください。"));
+        Assert.Single((await town.HistoryAsync("gakkou")).SelectMany(a => a.Events), e => e is Returned);
+        Assert.Empty((await town.Visitor.OpenAsync($"{town.FormAddress}{item}")).All("#parts ~ .summary a"));
+        await town.PassAsync();
+        mail = town.Outbox.Mails().Last(m => m.Key.Contains("~request~gakkou~2~", StringComparison.Ordinal));
+        Assert.Contains("（情報デジタル課からのお願いです。）", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("件数を入れてください。", mail.Body, StringComparison.Ordinal);
+        var returned = await town.Visitor.OpenAsync(link);
+        Assert.Contains("情報デジタル課からの差戻し（第2回）", returned.One("#returned").TextContent);
+        var one = Assert.Single(returned.All(".tasks a"));
+        Assert.Contains("件数を入れてください。", (await town.Visitor.OpenAsync($"{town.FormAddress}{one.GetAttribute("href")}")).One("#returned").TextContent);
+        await Look(link, "part-returned");
+
+        // The office writes it down for a department that says it by telephone.
+        var desk = $"/mizuhono/desk/r7/requests/gakkou/items/{item.Split('/')[^1]}";
+        Assert.Contains((await town.Visitor.OpenAsync($"{town.Desk}/r7/requests/gakkou")).All("main a"), a => a.GetAttribute("href") == desk);
+        var onBehalf = await town.Visitor.OpenAsync(town.DeskAddress + desk);
+        await Look(town.DeskAddress + desk, "part-on-behalf");
+        Assert.Contains("保存しました", (await town.Visitor.PostAsync(onBehalf, desk, ("text.part", "学校体育館12館を加えた。"), ("onWord", "担当者から電話（6月22日）"))).One(".notice.success").TextContent);
+        Assert.Contains("学校体育館12館を加えた。", (await town.Visitor.OpenAsync($"{town.FormAddress}{item}")).Text);
+        Assert.Contains("担当者から電話（6月22日）", (await town.Visitor.OpenAsync($"{town.FormAddress}{one.GetAttribute("href")}")).Text);
     }
 
     async Task Look(string address, string name) => await PageRules.CheckAsync(await chromium.OpenAsync(address), name);
