@@ -50,7 +50,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
         var plan = PlanChanges.AsOf(version, choice.Period.Year);
         var template = BuiltInTemplates.Find("standard")!;
         if (choice.AsksParts) template = template.AskingParts();
-        var (requests, unwritten) = Responsibilities.Of(plan, municipality, template.Part is not null);
+        var (requests, unwritten) = Responsibilities.Of(plan, choice.Plan, municipality, template.Part is not null);
         var settings = new CycleSettings
         {
             Town = town,

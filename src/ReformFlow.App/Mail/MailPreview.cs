@@ -44,7 +44,7 @@ public sealed class MailPreview(CycleFinder cycles, Streams streams, Archive arc
             Dates = CycleDates.Backwards(calendar.OnOrBefore(TokyoTime.DayOf(time.GetUtcNow()).AddDays(75)), calendar),
             Closures = municipality.Closures,
             QuietDays = YearlySpan.DefaultQuietDays,
-            Requests = Responsibilities.Of(plan, municipality).Writing,
+            Requests = Responsibilities.Of(plan, planKey, municipality).Writing,
         };
         return new(new("cycle", Head.CurrentShape, 0, "") { Settings = settings }, municipality, plan, Core.Reports.BuiltInTemplates.Find("standard")!);
     }

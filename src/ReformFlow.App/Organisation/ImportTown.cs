@@ -23,7 +23,7 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
         List<Problem> problems = [.. Named("plan", plan.Problems), .. Named("organisation", organisation.Problems)];
         if (mailTexts is not null) problems.AddRange(Named("mail texts", MailTexts.Read(mailTexts).Problems));
         if (!Keys.IsAddressKey(planKey)) problems.Add(new("--plan", $"\"{planKey}\" can't be a plan's key. Use 1 to 40 of a to z, 0 to 9 and hyphens."));
-        return problems.Count > 0 ? problems : Responsibilities.Of(PermanentKeys.Give(plan.Value!), OrganisationImport.Part(organisation.Value!, []).Municipality).Problems;
+        return problems.Count > 0 ? problems : Responsibilities.Of(PermanentKeys.Give(plan.Value!), planKey, OrganisationImport.Part(organisation.Value!, []).Municipality).Problems;
     }
 
     /// <summary>Validates and stores; a plan imported again under its key becomes that plan's next version.</summary>
@@ -39,7 +39,7 @@ public sealed class ImportTown(Streams streams, Archive archive, IPeople people)
         var keyed = await KeyedAsync(await streams.HeadAsync<PlanHead>(planStream, cancellation));
         var (municipality, persons) = OrganisationImport.Part(organisation, await people.AllAsync(town, cancellation));
         var (everybody, listed) = OrganisationImport.Members(organisation.Office.Members ?? [], persons);
-        var (writing, _) = Responsibilities.Of(keyed, municipality);
+        var (writing, _) = Responsibilities.Of(keyed, planKey, municipality);
 
         await people.SaveAsync(town, everybody, cancellation);
         var organisationHash = await archive.StoreJsonAsync(town, municipality, cancellation);

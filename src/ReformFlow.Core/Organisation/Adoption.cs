@@ -22,11 +22,16 @@ public static class Adoption
             {
                 // What was handed in rests in its successor's name until it is asked for again; that one may be gone too by now.
                 var owner = cycle.SuccessorOf(request.Department, item) ?? request.Department;
+<<<<<<< HEAD
                 if (Heir(after, owner, numbers[item], NameOf(before, owner), problems) is { } heir && heir != request.Department)
                 {
                     if (!heirs.TryGetValue((request.Department, heir), out var passing)) heirs[(request.Department, heir)] = passing = ([], []);
                     (isPart ? passing.Parts : passing.Items).Add(item);
                 }
+=======
+                if (Heir(after, owner, cycle.Settings.Plan, numbers[item], NameOf(before, owner), problems) is { } heir && heir != request.Department)
+                    Of(heirs, (request.Department, heir)).Add(item);
+>>>>>>> 0390371 (organisation: name writers for each of a town's plans)
             }
 
         var writing = cycle.Settings.Requests.Select(r => r.Department).Concat(heirs.Keys.Select(h => h.To)).Distinct();
@@ -42,7 +47,7 @@ public static class Adoption
             [.. after.Departments.Select(d => Responsibilities.Reached(after, d, []))], renewed), []);
     }
 
-    static string? Heir(Municipality after, string owner, string number, string name, List<Problem> problems)
+    static string? Heir(Municipality after, string owner, string plan, string number, string name, List<Problem> problems)
     {
         var claims = (from d in after.Departments from s in d.Succeeds where s.Department == owner select (Heir: d, s.Items)).ToList();
         var named = claims.Where(c => c.Items?.Contains(number) == true).Select(c => c.Heir).Distinct().ToList();
@@ -52,7 +57,7 @@ public static class Adoption
         var general = claims.Where(c => c.Items is null).Select(c => c.Heir).Distinct().ToList();
         if (general is [var only]) return only.Key;
         if (general.Count == 0) return Refuse($"{name}（項目{number}）の引継ぎ先がありません。組織のファイルで、引き継ぐ所属の succeeds に \"{owner}\" を加えるか、{name}を残してください。");
-        var writer = after.Writers.FirstOrDefault(w => w.Item == number)?.Department;
+        var writer = after.WriterOf(plan, number)?.Key;
         return general.FirstOrDefault(d => d.Key == writer)?.Key
             ?? Refuse($"項目{number}（{name}）を、{Names(general)}のどれが引き継ぐか決まりません。組織のファイルの succeeds に items で番号を書くか、writers で書く所属を決めてください。");
 

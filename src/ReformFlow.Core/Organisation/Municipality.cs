@@ -16,6 +16,9 @@ public sealed record Municipality(
     /// <summary>The department that a plan prints under this name, or null.</summary>
     public Department? Printed(string name) => Departments.FirstOrDefault(d => d.Name == name || d.PrintedAs.Contains(name));
 
+    /// <summary>The department that is named as the writer of a plan's item, by its printed number; null where none is named.</summary>
+    public Department? WriterOf(string plan, string number) => Writers.FirstOrDefault(w => w.IsOf(plan) && w.Item == number) is { } named ? Department(named.Department) : null;
+
     /// <summary>Bureaus (部局) of which something is known beside their names.</summary>
     public IReadOnlyList<Bureau> Bureaus { get; init; } = [];
 

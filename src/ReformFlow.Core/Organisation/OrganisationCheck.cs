@@ -70,7 +70,7 @@ public static class OrganisationCheck
         {
             if (!keys.Contains(file.Writers[i].Department))
                 yield return new($"$.writers[{i}].department", $"No department has the key \"{file.Writers[i].Department}\". Correct it or add the department.");
-            if (file.Writers.Take(i).Any(w => w.Item == file.Writers[i].Item))
+            if (file.Writers.Take(i).Any(w => w.Item == file.Writers[i].Item && (w.Plan ?? Plan.MainKey) == (file.Writers[i].Plan ?? Plan.MainKey)))
                 yield return new($"$.writers[{i}].item", $"Item {file.Writers[i].Item} has a writer already; one department writes an item. Remove one of the two.");
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Json;
@@ -75,4 +76,9 @@ public sealed record SuperiorEntry(string Post, string Address);
 public sealed record Collective(string Name, IReadOnlyList<string>? Members = null);
 
 /// <summary>Names the department that writes an item, by the item's number as printed.</summary>
-public sealed record Writer(string Item, string Department);
+/// <param name="Plan">The key of the plan that prints the number; null for the town's main plan.</param>
+public sealed record Writer(string Item, string Department, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Plan = null)
+{
+    /// <summary>True where it speaks of this plan.</summary>
+    public bool IsOf(string plan) => (Plan ?? Plans.Plan.MainKey) == plan;
+}

@@ -9,13 +9,15 @@ public static class Responsibilities
 {
     /// <summary>Department key → keys of the items that it writes, both in printed order; or every item that nobody writes.</summary>
     /// <param name="plan">A plan whose items have keys.</param>
+    /// <param name="planKey">The key under which the town knows the plan.</param>
     /// <param name="municipality">The organisation that answers for it.</param>
     /// <param name="asksParts">Whether supporting departments are asked for their part: those that mail or a hand reaches, never a collective, never the writer.</param>
-    public static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(Plan plan, Municipality municipality, bool asksParts = false)
+    public static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(Plan plan, string planKey, Municipality municipality, bool asksParts = false)
     {
         var writing = new Dictionary<string, List<string>>();
         var parts = new Dictionary<string, List<string>>();
         var problems = new List<Problem>();
+        var inPlan = planKey == Plan.MainKey ? "" : $" \"plan\": \"{planKey}\",";
         for (var i = 0; i < plan.Nodes.Count; i++)
             foreach (var name in plan.Nodes[i].Departments ?? [])
                 if (!IsKnown(name))
@@ -28,9 +30,9 @@ public static class Responsibilities
                     problems.Add(new($"plan {path}.leadDepartments or .supportingDepartments", $"Item {item.No} prints 「{name}」, which organisation $.departments does not know. Add it there as a name, under printedAs or as a collective."));
             if (!item.IsOpen) continue;
             var leads = Leads(plan, item);
-            var department = Writer(item, leads, municipality);
+            var department = municipality.WriterOf(planKey, item.No) ?? (leads is [var only] ? municipality.Printed(only) : null);
             if (department is null)
-                problems.Add(new($"plan {path}.leadDepartments", $"Nobody writes item {item.No} 「{item.Title}」 ({Printed(leads)}). Add {{\"item\": \"{item.No}\", \"department\": …}} to organisation $.writers."));
+                problems.Add(new($"plan {path}.leadDepartments", $"Nobody writes item {item.No} 「{item.Title}」 ({Printed(leads)}). Add {{\"item\": \"{item.No}\",{inPlan} \"department\": …}} to organisation $.writers."));
             else if (department.Person is null && department.Channel == Channel.Mail)
                 problems.Add(new($"organisation $.departments (key {department.Key})", $"{department.Name} writes plan {path} (item {item.No}) but has no address. Add its address, set its channel to byHand, or name another department in organisation $.writers."));
             else
@@ -40,8 +42,8 @@ public static class Responsibilities
                 if (asksParts) AddParts(item, department);
             }
         }
-        foreach (var stray in municipality.Writers.Where(w => plan.Items.All(i => i.No != w.Item)))
-            problems.Add(new("organisation $.writers", $"The plan has no item {stray.Item}. Correct the number or remove the line."));
+        foreach (var stray in municipality.Writers.Where(w => w.IsOf(planKey) && plan.Items.All(i => i.No != w.Item)))
+            problems.Add(new("organisation $.writers", $"The plan {planKey} has no item {stray.Item}. Correct the number or remove the line."));
         return ([.. municipality.Departments.Where(d => writing.ContainsKey(d.Key) || parts.ContainsKey(d.Key))
             .Select(d => Reached(municipality, d, writing.GetValueOrDefault(d.Key) ?? []) with { Parts = parts.GetValueOrDefault(d.Key) ?? [] })], problems);
 
@@ -69,13 +71,6 @@ public static class Responsibilities
         for (var node = plan.Nodes.FirstOrDefault(n => n.Id == item.Node); node is not null; node = plan.Nodes.FirstOrDefault(n => n.Id == node.Parent))
             if (node.Departments is { Count: > 0 } above) return above;
         return [];
-    }
-
-    static Department? Writer(PlanItem item, IReadOnlyList<string> leads, Municipality municipality)
-    {
-        var named = municipality.Writers.FirstOrDefault(w => w.Item == item.No);
-        if (named is not null) return municipality.Department(named.Department);
-        return leads is [var only] ? municipality.Printed(only) : null;
     }
 
     static string Printed(IReadOnlyList<string> leads) => leads switch

@@ -89,13 +89,23 @@ public class ResponsibilitiesTests
 
     [Fact]
     public void Writer_of_an_item_that_is_not_there_is_a_problem() => Assert.Equal(
-        [new Problem("organisation $.writers", "The plan has no item ⑨. Correct the number or remove the line.")],
+        [new Problem("organisation $.writers", "The plan main has no item ⑨. Correct the number or remove the line.")],
         Of([Item("①", "総務課")], new Writer("⑨", "zeimu")).Problems);
+
+    [Fact]
+    public void Writer_is_named_for_one_plan_of_several()
+    {
+        Assert.Equal("zeimu", Assert.Single(Of([Item("①", "総務課")], new Writer("①", "zeimu", "dx"), plan: "dx").Writing).Department);
+        Assert.Equal("somu", Assert.Single(Of([Item("①", "総務課")], new Writer("①", "zeimu", "dx")).Writing).Department);
+        Assert.Equal("somu", Assert.Single(Of([Item("①", "総務課")], new Writer("①", "zeimu"), plan: "dx").Writing).Department);
+        Assert.Empty(Of([Item("①", "総務課")], new Writer("⑨", "zeimu"), plan: "dx").Problems);
+        Assert.Contains("\"plan\": \"dx\"", Assert.Single(Of([Item("①")], plan: "dx").Problems).Message, StringComparison.Ordinal);
+    }
 
     static PlanItem Item(string no, params string[] leads) => Sample.Item(no) with { LeadDepartments = leads.Length == 0 ? null : leads };
 
-    static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(PlanItem[] items, Writer? writer = null, PlanNode[]? nodes = null, bool asksParts = false) =>
+    static (IReadOnlyList<Responsibility> Writing, IReadOnlyList<Problem> Problems) Of(PlanItem[] items, Writer? writer = null, PlanNode[]? nodes = null, bool asksParts = false, string plan = Plan.MainKey) =>
         Responsibilities.Of(
-            PermanentKeys.Give(Sample.Plan(items) with { Nodes = nodes ?? Sample.Plan().Nodes }),
+            PermanentKeys.Give(Sample.Plan(items) with { Nodes = nodes ?? Sample.Plan().Nodes }), plan,
             Sample.Town(Sample.Organisation() with { Writers = writer is null ? [] : [writer] }), asksParts);
 }
