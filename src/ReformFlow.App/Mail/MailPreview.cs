@@ -69,7 +69,7 @@ public sealed class MailPreview(CycleFinder cycles, Streams streams, Archive arc
         var items = cycle.ItemsOf(department).Select(RequestMail.Line).ToList();
         var head = (RequestHead)Head.Empty($"request~{department}");
         var requestAt = TokyoTime.At(settings.Dates.RequestDay, settings.Hours.MailsAt);
-        MailValues.AddRequest(values, settings, head, post, items, $"{site.FormAddress}/{settings.Town}/{settings.Key}/{department}/{NoCode}", NoCode, $"{site.FormAddress}/?town={settings.Town}", requestAt);
+        MailValues.AddRequest(values, settings, head, post, items, items.Count, $"{site.FormAddress}/{settings.Town}/{settings.Key}/{department}/{NoCode}", NoCode, $"{site.FormAddress}/?town={settings.Town}", requestAt);
         values["requestDay"] = JapaneseDate.DayWithWeekday(settings.Dates.RequestDay);
         values["superior"] = post.SuperiorPost ?? "所属長";
         values["via"] = town.CollectorOf(post) is { } collector ? $"\n（{collector.Name}を通じてお送りしています。）" : "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReformFlow.App.Changes;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
@@ -60,18 +59,18 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
     {
         var (settings, town) = (cycle.Settings, cycle.Municipality);
         var department = town.Department(key);
-        var items = cycle.ItemsOf(key).Where(i => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == i.Key)).Select(Line).ToList();
-        var parts = cycle.PartsOf(key).Where(i => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == i.Key)).Select(Line).ToList();
-        var count = items.Count + parts.Count;
-        if (parts.Count > 0) items.AddRange([.. items.Count > 0 ? [""] : Array.Empty<string>(), "関係課として記入をお願いする項目", .. parts]);
-        foreach (var other in also) items.AddRange(await OtherLinesAsync(other, key, cancellation));
+        var (items, count) = Owed(cycle, key, head);
+        foreach (var other in also)
+        {
+            var (others, more) = await OtherOwedAsync(other, key, cancellation);
+            items.AddRange(others);
+            count += more;
+        }
 
         var purpose = step.Kind is StepKind.Confirm or StepKind.RemindConfirm ? LinkPurpose.Confirmation : LinkPurpose.Form;
         var address = new FormAddress(settings.Town, settings.Key, key);
         var code = FormLink.Code(site.Key.Span, address, purpose == LinkPurpose.Form ? head.Generation : head.Round, purpose);
-        MailValues.AddRequest(values, settings, head, department, items, Link(address, code, purpose), code, $"{site.FormAddress}/?town={settings.Town}", time.GetUtcNow());
-        // Headings between the lines are no items.
-        if (also.Count == 0) values["itemCount"] = count.ToString(CultureInfo.InvariantCulture);
+        MailValues.AddRequest(values, settings, head, department, items, count, Link(address, code, purpose), code, $"{site.FormAddress}/?town={settings.Town}", time.GetUtcNow());
         values["requestDay"] = JapaneseDate.DayWithWeekday(settings.Dates.RequestDay);
         values["superior"] = ReaderOf(town, department, head, step).Post;
         values["via"] = head.Person is null && step.Kind is not (StepKind.Receipt or StepKind.Decision) && town.CollectorOf(department) is { } collector ? $"\n（{collector.Name}を通じてお送りしています。）" : "";
@@ -169,17 +168,30 @@ public sealed class RequestMail(CycleFinder cycles, Streams streams, DecideChang
             .Concat(returned.Items.SelectMany(i => (string[])[$"・{ItemName(cycle.Plan, i.Item)}", .. ReturnWords.Of(cycle, department, i).Split('\n').Select(l => $"　{l}")]))
             .Where(line => line.Trim('　').Length > 0));
 
-    async Task<IEnumerable<string>> OtherLinesAsync(OtherRequest other, string department, CancellationToken cancellation)
+    // The lines have a heading among them, which is no item.
+    static (List<string> Lines, int Count) Owed(StartedCycle cycle, string department, RequestHead head)
     {
-        var cycle = await cycles.StartedAsync(other.Cycle.Town, other.Cycle.Key, cancellation);
+        var items = cycle.ItemsOf(department).Where(IsAsked).Select(Line).ToList();
+        var parts = cycle.PartsOf(department).Where(IsAsked).Select(Line).ToList();
+        var count = items.Count + parts.Count;
+        if (parts.Count > 0) items.AddRange([.. items.Count > 0 ? [""] : Array.Empty<string>(), "関係課として記入をお願いする項目", .. parts]);
+        return (items, count);
+
+        bool IsAsked(PlanItem item) => head.ReturnedItems.Count == 0 || head.ReturnedItems.Any(r => r.Item == item.Key);
+    }
+
+    async Task<(IEnumerable<string> Lines, int Count)> OtherOwedAsync(OtherRequest other, string department, CancellationToken cancellation)
+    {
+        var cycle = (await cycles.StartedAsync(other.Cycle.Town, other.Cycle.Key, cancellation))!;
         var address = new FormAddress(other.Cycle.Town, other.Cycle.Key, department);
-        return [
+        var (items, count) = Owed(cycle, department, other.Head);
+        return ([
             "",
-            $"{MailValues.YearWords(other.Cycle.Period)}　{cycle!.Plan.About.Title}",
+            $"{MailValues.YearWords(other.Cycle.Period)}　{cycle.Plan.About.Title}",
             $"提出期限　{JapaneseDate.DayAndHour(RequestRules.DueDay(other.Cycle, other.Head), other.Cycle.Hours.DueAt)}",
-            .. cycle.ItemsOf(department).Select(Line),
+            .. items,
             Link(address, FormLink.Code(site.Key.Span, address, other.Head.Generation)),
-        ];
+        ], count);
     }
 
     static string ItemName(Plan plan, string key) => plan.Items.FirstOrDefault(i => i.Key == key) is { } item ? $"{item.No} {item.Title}" : key;

@@ -26,15 +26,16 @@ public static class MailValues
     };
 
     /// <summary>The values of a department's mail: what it owes, by when and where it answers.</summary>
-    /// <param name="owed">One line for each item that it writes.</param>
-    public static void AddRequest(Dictionary<string, string> values, CycleSettings cycle, RequestHead head, Department department, IReadOnlyList<string> owed, string link, string code, string frontPage, DateTimeOffset now)
+    /// <param name="owed">A line for each item that it owes, with headings among them.</param>
+    /// <param name="count">How many items these are.</param>
+    public static void AddRequest(Dictionary<string, string> values, CycleSettings cycle, RequestHead head, Department department, IReadOnlyList<string> owed, int count, string link, string code, string frontPage, DateTimeOffset now)
     {
         values["department"] = department.Name;
         values["post"] = department.Post;
         values["dueDay"] = JapaneseDate.DayAndHour(RequestRules.DueDay(cycle, head), cycle.Hours.DueAt);
         values["dueIn"] = DueIn(cycle, head, now);
         values["items"] = string.Join('\n', owed);
-        values["itemCount"] = owed.Count.ToString();
+        values["itemCount"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         values["link"] = link;
         values["code"] = code;
         values["frontPage"] = frontPage;
