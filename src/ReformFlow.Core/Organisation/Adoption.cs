@@ -22,16 +22,11 @@ public static class Adoption
             {
                 // What was handed in rests in its successor's name until it is asked for again; that one may be gone too by now.
                 var owner = cycle.SuccessorOf(request.Department, item) ?? request.Department;
-<<<<<<< HEAD
-                if (Heir(after, owner, numbers[item], NameOf(before, owner), problems) is { } heir && heir != request.Department)
+                if (Heir(after, owner, cycle.Settings.Plan, numbers[item], NameOf(before, owner), problems) is { } heir && heir != request.Department)
                 {
                     if (!heirs.TryGetValue((request.Department, heir), out var passing)) heirs[(request.Department, heir)] = passing = ([], []);
                     (isPart ? passing.Parts : passing.Items).Add(item);
                 }
-=======
-                if (Heir(after, owner, cycle.Settings.Plan, numbers[item], NameOf(before, owner), problems) is { } heir && heir != request.Department)
-                    Of(heirs, (request.Department, heir)).Add(item);
->>>>>>> 0390371 (organisation: name writers for each of a town's plans)
             }
 
         var writing = cycle.Settings.Requests.Select(r => r.Department).Concat(heirs.Keys.Select(h => h.To)).Distinct();
