@@ -2,6 +2,7 @@ using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Ports;
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports;
@@ -51,6 +52,10 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
             // The head may be a version older than the stream by now; then the append fails and this is asked again.
             var now = AnswerHistory.At(appends, head.Version);
             var asked = values.Where(v => onWord is not null || RequestRules.IsAsked(head, v.Key.Item, v.Key.Field)).ToDictionary();
+            // A day that stood there before stays good once it is over: the figure may still not be final.
+            foreach (var (field, value) in asked)
+                if (value is { Provisional: true, FinalOn: { } day } && day != now[field].FinalOn && FinalDay.WhyNot(day, TokyoTime.DayOf(time.GetUtcNow())) is { } wrong) refusals[field.Field] = wrong;
+            if (refusals.Count > 0) return Nothing(new(head.Version, false, [], refusals, null));
             var merged = Merge.Of(drawnFrom.Sheet(appends, head.Version, item.Key!, fields.Keys), now, asked);
             var after = now.With(merged.Changes);
             // A choice that was never made is not posted: its form shows nothing.

@@ -51,8 +51,12 @@ sealed record PostedItem(PlanItem Item, DrawnFrom DrawnFrom, IReadOnlyDictionary
             if (!form.ContainsKey(field.Name)) continue;
             var text = form[field.Name].ToString();
             var provisional = field.Template.Kind == FieldKind.Figure && form[$"provisional.{field.Name}"].Count > 0 && text.Trim().Length > 0;
-            posted[field.Name] = new(AnswerText.Clean(text), provisional ? true : null, provisional ? field.FinalOn : null);
+            posted[field.Name] = new(AnswerText.Clean(text), provisional ? true : null, provisional ? FinalOn(form[$"finalOn.{field.Name}"].ToString()) ?? field.FinalOn : null);
         }
         return posted;
+
+        // What is no day lies in nobody's future, and is refused as such.
+        static DateOnly? FinalOn(string typed) =>
+            typed.Length == 0 ? null : DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
     }
 }

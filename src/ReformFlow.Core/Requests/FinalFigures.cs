@@ -19,3 +19,15 @@ public sealed record FinalsAsked(string Key, IReadOnlyList<ReturnedItem> Items, 
 
 /// <summary>A figure that is 見込 and the day on which it becomes final.</summary>
 public sealed record ProvisionalFigure(string Item, string Field, DateOnly FinalOn);
+
+/// <summary>The day on which a figure that is 見込 becomes final, as its clerk gives it.</summary>
+public static class FinalDay
+{
+    /// <summary>The farthest day, in years from today.</summary>
+    public const int YearsAhead = 3;
+
+    /// <summary>Why a day can't stand, in the page's words, or null when it can: it lies ahead, and not absurdly far.</summary>
+    public static string? WhyNot(DateOnly day, DateOnly today) => day > today && day <= today.AddYears(YearsAhead)
+        ? null
+        : $"確定する日は、{JapaneseDate.Day(today.AddDays(1))}から{JapaneseDate.Day(today.AddYears(YearsAhead))}までの日にしてください。";
+}

@@ -80,4 +80,12 @@ public class FinalFiguresPolicyTests
     static RequestHead Handed(params (string At, Event Fact)[] more) => Sample.Asked([("6/10 9:00", _provisional), ("6/10 10:00", new Submitted(1)), .. more]);
 
     static IReadOnlyList<Step> Due(RequestHead head, string now) => RequestPolicy.Next(_cycle, head, [], Sample.At(now)).Due;
+
+    [Theory]
+    [InlineData("2026-06-22", false)]
+    [InlineData("2026-06-23", true)]
+    [InlineData("2029-06-22", true)]
+    [InlineData("2029-06-23", false)]
+    public void Day_on_which_a_figure_becomes_final_lies_ahead_and_within_three_years(string day, bool stands) =>
+        Assert.Equal(stands, FinalDay.WhyNot(DateOnly.Parse(day), new(2026, 6, 22)) is null);
 }

@@ -19,6 +19,7 @@ public sealed class FinalsTests(RunningTown town, Chromium chromium) : IClassFix
         var form = await town.Visitor.OpenAsync($"{town.FormAddress}{item}");
         var mark = form.All("input[name^='provisional.actual.']")[0].GetAttribute("name")!;
         var figure = mark["provisional.".Length..];
+        Assert.Equal("2026-08-31", form.ValueOf($"finalOn.{figure}"));
         await town.Visitor.PostAsync(form, item, (figure, "92.1％"), (mark, "true"));
         var check = await town.Visitor.OpenAsync($"{link}/check");
         await town.Visitor.PostAsync(check, check.Address.AbsolutePath);
