@@ -32,7 +32,7 @@ static class ChangeDoors
 }
 
 /// <summary>Answers a department's pages about changes of the plan.</summary>
-sealed class FormChanges(ProposeChange propose, DecideChange decide, TimeProvider time, IHttpContextAccessor http)
+sealed class FormChanges(ProposeChange propose, DecideChange decide, Clerks clerks, TimeProvider time, IHttpContextAccessor http)
 {
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 
@@ -50,6 +50,7 @@ sealed class FormChanges(ProposeChange propose, DecideChange decide, TimeProvide
     public async Task<IResult> SaveAsync(FormVisit visit, HttpRequest request)
     {
         var form = await request.ReadFormAsync(Cancellation);
+        visit = await clerks.NamedAsync(request.HttpContext, visit, form);
         if (Kind(form["kind"]) is not { } kind) return await ListAsync(visit, "変更の区分を選び直してください。");
         _ = int.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen);
         const string field = "field.";

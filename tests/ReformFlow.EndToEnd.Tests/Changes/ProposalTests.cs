@@ -24,8 +24,11 @@ public sealed class ProposalTests(RunningTown town, Chromium chromium) : IClassF
         var half = await town.Visitor.PostAsync(form, path, ("field.title", "別の名称"), ("reason", ""));
         Assert.Equal("別の名称", half.ValueOf("field.title"));
         await Look(await OpenAsync($"{link}/changes/propose?kind=revise&item={form.ValueOf("item")}"), "propose-revise");
-        var made = await town.Visitor.PostAsync(half, path, ("reason", "制度が変わったため。\n次の年度から改めたい。"));
+        var made = await town.Visitor.PostAsync(half, path, ("reason", "制度が変わったため。\n次の年度から改めたい。"), ("clerk.name", "税務　三郎"), ("clerk.extension", "2600"));
         Assert.Contains("事務局で検討中", made.One("section h3").TextContent);
+        // The name is asked here as with the first answer, and known from then on.
+        Assert.Equal((await town.PeopleAsync()).Single(p => p.Name == "税務　三郎").Number, (await town.HistoryAsync("zeimu")).Single(a => a.Events.Any(e => e is ReformFlow.Core.Changes.ChangeProposed)).By);
+        Assert.Contains("税務　三郎（内線 2600）", (await town.Visitor.OpenAsync($"{link}/changes/propose?kind=new")).One("main details").TextContent);
         await town.Visitor.PostAsync(half, path, ("reason", "制度が変わったため。\n次の年度から改めたい。"));
         Assert.Single((await town.Visitor.OpenAsync($"{link}/changes")).All("section"));
 
