@@ -1,4 +1,5 @@
 using System.Net;
+using ReformFlow.Core.Mail;
 using ReformFlow.EndToEnd.Tests.Setting;
 
 namespace ReformFlow.EndToEnd.Tests.Mail;
@@ -15,10 +16,14 @@ public sealed class MailTextsTests(RunningTown town, Chromium chromium) : IClass
         var links = list.All("main .tasks a").Select(a => a.GetAttribute("href")!).ToList();
         Assert.Contains($"{Path}/request", links);
         Assert.Contains($"{Path}/foot", links);
+        // Whoever adds a mail or a placeholder gives it a name.
+        Assert.Equal(Enum.GetValues<MailKind>().Length + 1, links.Count);
         foreach (var link in links)
         {
             var page = await town.Visitor.OpenAsync($"{town.DeskAddress}{link}");
             Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.DoesNotMatch("[A-Za-z]", page.Title);
+            Assert.All(page.All("main details dl div"), entry => Assert.NotEqual(entry.QuerySelector("dt")!.TextContent.Trim('{', '}'), entry.QuerySelector("dd")!.TextContent));
             Assert.DoesNotContain("{", page.One("#preview ~ p:last-of-type").TextContent, StringComparison.Ordinal);
         }
     }
