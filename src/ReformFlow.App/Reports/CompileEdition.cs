@@ -166,6 +166,7 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
         { Print: MissingAnswer.LastYear } when submitted is null => AnswerStanding.LastYear,
         { Print: MissingAnswer.Blank } when submitted is null => AnswerStanding.Blank,
         { Print: MissingAnswer.NotApplicable } when submitted is null => AnswerStanding.NotApplicable,
+        { WithdrawnAt: not null } when submitted is null => AnswerStanding.Withdrawn,
         _ when submitted is null => AnswerStanding.Missing,
         _ => AnswerStanding.Submitted,
     };

@@ -69,6 +69,9 @@ public enum AnswerStanding
 
     /// <summary>Not asked after all: this year's questions do not apply (該当なし).</summary>
     NotApplicable,
+
+    /// <summary>Not asked any more: the request was withdrawn (照会取下げ) before anything was handed in.</summary>
+    Withdrawn,
 }
 
 /// <summary>Lays collected answers over a plan, so that a report is composed from one thing wherever the answers came from.</summary>

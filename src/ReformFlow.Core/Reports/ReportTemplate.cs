@@ -61,6 +61,9 @@ public sealed record TemplateWords
     /// <summary>Printed where the office decided that the year's questions do not apply.</summary>
     public string NotApplicable { get; init; } = "該当なし";
 
+    /// <summary>Printed where the request was taken back before anything was handed in.</summary>
+    public string Withdrawn { get; init; } = "照会取下げ";
+
     /// <summary>Printed on answers that the office has not accepted yet.</summary>
     public string NotAccepted { get; init; } = "事務局確認前";
     public string Provisional { get; init; } = "見込";

@@ -65,6 +65,7 @@ public sealed record DifferenceList(IReadOnlyList<Difference> Differences, IRead
         AnswerStanding.LastYear => source.Template.Words.LastYearPrinted,
         AnswerStanding.Blank => source.Template.Words.NotAnswered,
         AnswerStanding.NotApplicable => source.Template.Words.NotApplicable,
+        AnswerStanding.Withdrawn => source.Template.Words.Withdrawn,
         AnswerStanding.Missing => "未提出",
         _ => "回答あり",
     };

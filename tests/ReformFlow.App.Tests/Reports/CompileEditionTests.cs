@@ -54,6 +54,26 @@ public class CompileEditionTests
     }
 
     [Fact]
+    public async Task What_was_withdrawn_without_answers_says_so_and_what_was_handed_in_before_stays()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        await office.SubmitAsync("zeimu");
+        var decisions = office.Get<OfficeDecisions>();
+        Assert.Null(await decisions.WithdrawAsync(await office.RunningAsync(), "shimin", "組合せを改めたため。", "post:office", default));
+        await CompileAsync(office);
+        var html = await HtmlAsync(office);
+        Assert.Contains("照会取下げ", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("未提出", html, StringComparison.Ordinal);
+
+        Assert.Null(await decisions.WithdrawAsync(await office.RunningAsync(), "zeimu", "組合せを改めたため。", "post:office", default));
+        await CompileAsync(office);
+        Assert.Equal(Occurrences(html), Occurrences(await HtmlAsync(office)));
+
+        static int Occurrences(string html) => html.Split("照会取下げ").Length;
+    }
+
+    [Fact]
     public async Task The_same_answers_make_no_second_edition_and_new_ones_do()
     {
         await using var office = new Office();

@@ -44,11 +44,11 @@ public class ReportComposerTests
     public void What_is_unanswered_is_listed_by_department_with_what_was_decided()
     {
         var plan = SamplePlan.Of(
-            SamplePlan.Item("1"), SamplePlan.Item("2") with { LeadDepartments = ["財政課"] }, SamplePlan.Item("3", lastYear: "順調"), SamplePlan.Item("4", "順調"), SamplePlan.Item("5") with { RepeatOf = "1" });
-        var section = ReportComposer.Compose(SamplePlan.Source(plan, isDraft: true, ("i1", AnswerStanding.Missing), ("i2", AnswerStanding.Blank), ("i3", AnswerStanding.LastYear))).Sections.Single(s => s.Name == "unanswered");
+            SamplePlan.Item("1"), SamplePlan.Item("2") with { LeadDepartments = ["財政課"] }, SamplePlan.Item("3", lastYear: "順調"), SamplePlan.Item("4", "順調"), SamplePlan.Item("5") with { RepeatOf = "1" }, SamplePlan.Item("6") with { LeadDepartments = ["財政課"] });
+        var section = ReportComposer.Compose(SamplePlan.Source(plan, isDraft: true, ("i1", AnswerStanding.Missing), ("i2", AnswerStanding.Blank), ("i3", AnswerStanding.LastYear), ("i6", AnswerStanding.Withdrawn))).Sections.Single(s => s.Name == "unanswered");
         Assert.Equal(
         [
-            "所属\tNo.\t取組事項\t報告書での扱い", "市民課\t1\t窓口の案内1\t未提出（扱いは未定）", "3\t窓口の案内3\t「確認中（前年度の値）」と掲載", "財政課\t2\t窓口の案内2\t「確認中」と掲載",
+            "所属\tNo.\t取組事項\t報告書での扱い", "市民課\t1\t窓口の案内1\t未提出（扱いは未定）", "3\t窓口の案内3\t「確認中（前年度の値）」と掲載", "財政課\t2\t窓口の案内2\t「確認中」と掲載", "6\t窓口の案内6\t「照会取下げ」と掲載",
         ], PrintedText.Of(section.Blocks[^1]).Split('\n'));
     }
 

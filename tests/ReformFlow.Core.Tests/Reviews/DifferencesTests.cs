@@ -33,6 +33,7 @@ public class DifferencesTests
     [InlineData(AnswerStanding.LastYear, "確認中（前年度の値）")]
     [InlineData(AnswerStanding.Blank, "確認中")]
     [InlineData(AnswerStanding.NotApplicable, "該当なし")]
+    [InlineData(AnswerStanding.Withdrawn, "照会取下げ")]
     public void Answer_that_came_in_is_listed_with_what_stood_for_it(AnswerStanding before, string words)
     {
         var list = Between(Source(_item, ("i1", before)), Source(_item, ("i1", AnswerStanding.Accepted)));

@@ -24,7 +24,7 @@ sealed class CountedRating
         Scale = plan.RatingScale(rating);
         var thisYear = plan.Items.Where(i => !i.IsClosed).Select(Category).ToList();
         var occurring = thisYear.Concat(plan.Items.Select(LastYearCategory).OfType<string>()).Concat(_handedDown?.Keys ?? []).Distinct().ToList();
-        var words = occurring.Except([NotRated, plan.Words.NotAnswered, plan.Words.NotApplicable]).ToList();
+        var words = occurring.Except([NotRated, plan.Words.NotAnswered, plan.Words.NotApplicable, plan.Words.Withdrawn]).ToList();
         // A scale none of whose words occurs is the template's for plans without one; this plan has words of its own.
         if (words.Count > 0 && !Scale.Select(NameOf).Any(words.Contains)) Scale = [];
 

@@ -56,9 +56,14 @@ sealed class PrintedItem
     public bool IsUnanswered => HasNoAnswer || Standing == AnswerStanding.LastYear;
 
     /// <summary>The template's word in place of an answer that is not there.</summary>
-    public string UnansweredWord(PrintedPlan plan) => Standing == AnswerStanding.NotApplicable ? plan.Words.NotApplicable : plan.Words.NotAnswered;
+    public string UnansweredWord(PrintedPlan plan) => Standing switch
+    {
+        AnswerStanding.NotApplicable => plan.Words.NotApplicable,
+        AnswerStanding.Withdrawn => plan.Words.Withdrawn,
+        _ => plan.Words.NotAnswered,
+    };
 
-    bool HasNoAnswer => Standing is AnswerStanding.Missing or AnswerStanding.Blank or AnswerStanding.NotApplicable;
+    bool HasNoAnswer => Standing is AnswerStanding.Missing or AnswerStanding.Blank or AnswerStanding.NotApplicable or AnswerStanding.Withdrawn;
 
     /// <summary>What a closed item prints in place of a rating.</summary>
     public string? ClosedMark => Item.ClosedMark ?? (Item.MergedInto is { } into ? $"No.{into}に統合" : null);
