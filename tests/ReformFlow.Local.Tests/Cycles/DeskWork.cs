@@ -14,13 +14,48 @@ sealed class DeskWork(ServerProcess server, string town, Period period) : IDispo
 
     string Cycle => $"/{town}/desk/{period.Key}";
 
-    public Task StartAsync(DateOnly publicationDay, CancellationToken stop) => UntilAnsweredAsync(async () =>
+    /// <summary>Why the last post was refused, for a failure's message.</summary>
+    public string LastRefusal { get; private set; } = "";
+
+    /// <param name="typed">What the office chooses beside the proposal.</param>
+    public Task StartAsync(DateOnly publicationDay, CancellationToken stop, params KeyValuePair<string, string>[] typed) => UntilAnsweredAsync(async () =>
     {
         if (await HasAsync(Cycle)) return true;
         var proposal = await Page.GetAsync(Http, $"{server.DeskAddress}/{town}/desk/start?plan={Plan.MainKey}&period={period}&publicationDay={publicationDay:yyyy-MM-dd}");
-        await proposal.PostAsync(Http, $"/{town}/desk/start", [new("period", period.ToString())]);
+        await proposal.PostAsync(Http, $"/{town}/desk/start", [new("period", period.ToString()), .. typed]);
         return await HasAsync(Cycle);
     }, stop);
+
+    /// <summary>Presses a button of one of the cycle's pages, once the page has it, until the server has said that it is done.</summary>
+    public Task PressAsync(string page, string action, CancellationToken stop, params KeyValuePair<string, string>[] typed)
+    {
+        // A post whose answer was lost may have been written; then a refusal of the next one says so.
+        var mayBeDone = false;
+        return UntilAnsweredAsync(async () =>
+        {
+            var path = $"{Cycle}/{action}";
+            var opened = await Page.GetAsync(Http, server.DeskAddress + (page.Length == 0 ? Cycle : $"{Cycle}/{page}"));
+            if (!opened.Html.Contains($"action=\"{path}\"", StringComparison.Ordinal)) return mayBeDone;
+            var before = mayBeDone;
+            mayBeDone = true;
+            var answer = await opened.PostAsync(Http, path, typed);
+            mayBeDone = before;
+            if (_watcher.LedTo is null) LastRefusal = $"{path} was answered {(int)answer.Status}: {answer.Html}";
+            return _watcher.LedTo is not null || before;
+        }, stop);
+    }
+
+    /// <summary>Hands over by hand whatever is due for a department now.</summary>
+    public async Task HandOverDueAsync(string department, CancellationToken stop)
+    {
+        var path = $"{Cycle}/requests/{department}/hand";
+        await UntilAnsweredAsync(async () =>
+        {
+            var page = await Page.GetAsync(Http, server.DeskAddress + path);
+            if (page.Html.Contains($"action=\"{path}\"", StringComparison.Ordinal)) await page.PostAsync(Http, path, []);
+            return true;
+        }, stop);
+    }
 
     /// <summary>Accepts what was handed in and decides how the rest is printed.</summary>
     public Task SettleAsync(string department, CancellationToken stop) => UntilAnsweredAsync(async () =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace ReformFlow.Local.Tests.Cycles;
 
@@ -11,15 +12,28 @@ sealed class PostWatcher(CookieContainer? cookies = null) : DelegatingHandler(ne
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Method == HttpMethod.Post) LedTo = null;
-        var answer = await base.SendAsync(request, cancellationToken);
+        var answer = await AnswerAsync(request, cancellationToken);
         while (answer.StatusCode == HttpStatusCode.Redirect)
         {
             if (request.Method == HttpMethod.Post) LedTo = answer.Headers.Location!.OriginalString;
             var address = new Uri(request.RequestUri!, answer.Headers.Location!);
             answer.Dispose();
             request = new(HttpMethod.Get, address);
-            answer = await base.SendAsync(request, cancellationToken);
+            answer = await AnswerAsync(request, cancellationToken);
         }
         return answer;
+    }
+
+    // A server that dies while the connection is made lets the socket's own exception through.
+    async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (SocketException e)
+        {
+            throw new HttpRequestException(e.Message, e);
+        }
     }
 }

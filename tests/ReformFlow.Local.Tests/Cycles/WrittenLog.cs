@@ -1,5 +1,6 @@
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Log;
+using ReformFlow.Core.Requests;
 
 namespace ReformFlow.Local.Tests.Cycles;
 
@@ -36,14 +37,14 @@ static class WrittenLog
             else if (fact is StepOutcome outcome && !claimed.Contains(outcome.Key)) yield return outcome.Key;
     }
 
-    /// <summary>Requests and reminders that were claimed between a submission and the next return.</summary>
+    /// <summary>Requests and reminders that were claimed between a submission and the next return or request for final figures.</summary>
     public static IEnumerable<string> ChasesAfterSubmission(this IEnumerable<Append> appends)
     {
         var handedIn = new HashSet<string>();
         foreach (var append in appends)
             foreach (var fact in append.Events)
                 if (fact is Submitted) handedIn.Add(append.Stream);
-                else if (fact is Returned) handedIn.Remove(append.Stream);
+                else if (fact is Returned or FinalsAsked) handedIn.Remove(append.Stream);
                 else if (fact is StepClaimed claim && StepKey.KindOf(claim.Key) is StepKind.Request or StepKind.Remind && handedIn.Contains(append.Stream)) yield return claim.Key;
     }
 
