@@ -24,7 +24,7 @@ static class ClosedWords
         RequestStatus.Submitted => ("提出済み", "submitted"),
         RequestStatus.Returned => ("差戻し中", "returned"),
         RequestStatus.Accepted => ("確認済み", "accepted"),
-        RequestStatus.Excused => ("回答なし（載せ方決定済み）", "complete"),
+        RequestStatus.Excused => ("載せ方決定済み", "complete"),
         RequestStatus.PassedOn => ("引継ぎ済み", "complete"),
         RequestStatus.Withdrawn => ("取下げ", "complete"),
         _ => ("回答なし（入力終了）", "late"),

@@ -58,7 +58,7 @@ static class HistoryWords
         Returned returned => $"{(returned.Writer is null ? "" : "回答をまとめる所属が")}差し戻しました（{string.Join("、", returned.Items.Select(i => Item(plan, i.Item)))}　期限 {JapaneseDate.Day(returned.DueDay)}）。{string.Join("　", returned.Items.Where(i => i.Reason.Length > 0 || i.Reasons is not null).Select(i => $"{Item(plan, i.Item)}：{string.Join("　", (i.Reasons?.Values ?? []).Prepend(i.Reason).Where(r => r.Length > 0))}").Prepend(returned.Reason).Where(r => r.Length > 0))}",
         Accepted => "確認済みにしました。",
         Extended extended => $"提出期限を{JapaneseDate.Day(extended.DueDay)}に延ばしました。{extended.Reason}",
-        Excused excused => $"回答がないまま、載せ方を決めました（{excused.Print switch { MissingAnswer.LastYear => "前年度の値", MissingAnswer.NotApplicable => "該当なし", _ => "空欄" }}）。{excused.Reason}",
+        Excused excused => $"載せ方を決めて、照会を終えました（提出された回答がないときの載せ方：{excused.Print switch { MissingAnswer.LastYear => "前年度の値", MissingAnswer.NotApplicable => "該当なし", _ => "空欄" }}）。{excused.Reason}",
         Withdrawn withdrawn => $"照会を取り下げました。{withdrawn.Reason}",
         ChangeProposed proposed => $"計画の変更の申し出がありました（{proposed.Number}件目　{ChangeLines.About(proposed, plan)}）。",
         ChangeWithdrawn withdrawn => $"計画の変更の申し出（{withdrawn.Number}件目）が取り下げられました。",
