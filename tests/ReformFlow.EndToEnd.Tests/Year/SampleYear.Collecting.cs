@@ -49,7 +49,6 @@ sealed partial class SampleYear
             await SubmitAsync("gakkou");
         }),
         (At(3, 13, 10, 5), () => ConfirmAsync("gakkou", ("who", "superior"), ("post", "教育部長"))),
-        (At(3, 13, 11, 5), () => GivePartsAsync(FormOf("kankyou"))),
         (At(3, 16, 10, 5), () => HandOverAsync("soumu", "t-sato@city.mizuhono.example.jp")),
         (At(3, 18, 14, 5), () => FillInAndSubmitAsync("kikaku")),
         (At(3, 19, 9, 35), () => ConfirmAsync("kikaku", ("who", "superior"), ("post", "企画部長"))),
@@ -76,7 +75,17 @@ sealed partial class SampleYear
         (At(4, 17, 15, 5), () => ConfirmAsync("shimin", ("who", "deputy"), ("post", "市民生活部次長"))),
         (At(4, 16, 11, 5), () => FillInAndSubmitAsync("madoguchi")),
         (At(4, 17, 11, 5), () => PostAsync(_editor, Request("madoguchi"), Request("madoguchi", "/confirm"), ("post", "市民生活部長"), ("day", "2026-04-17"))),
-        (At(4, 20, 10, 5), () => FillInAndSubmitAsync("shisetsu")),
+        (At(4, 20, 10, 5), async () =>
+        {
+            // The plan knows no day for it; its clerk does, and it lies after the publication.
+            await FillInAsync("shisetsu", change: (item, form) =>
+            {
+                if (item.No != "18") return;
+                form[$"provisional.{FloorSpace.Field}"] = "true";
+                form[$"finalOn.{FloorSpace.Field}"] = "2026-10-15";
+            });
+            await SubmitAsync("shisetsu");
+        }),
         (At(4, 21, 9, 35), () => ConfirmAsync("shisetsu", ("who", "superior"), ("post", "総務部長"))),
         (At(4, 20, 13, 5), () => PostAsync(_editor, Request("jinji", "/extend"), ("dueDay", "2026-05-08"), ("reason", "研修の実績の集計が終わらないため"))),
         (At(5, 8, 14, 5), () => SubmitAsync("jinji", given: "総務部長")),
@@ -109,6 +118,8 @@ sealed partial class SampleYear
 
     string Key(string no) => _city.Plan.Items.Single(i => i.No == no).Key!;
 
+    (string Item, string Field) FloorSpace => _city.Plan.Items.Where(i => i.No == "18").Select(i => (i.Key!, $"actual.{i.Indicators![0].Key}.{_period.Year}")).Single();
+
     async Task SubmitProvisionalAsync()
     {
         await FillInAsync("zaisei", change: (item, form) =>
@@ -134,8 +145,10 @@ sealed partial class SampleYear
 
     async Task WriteOnBehalfAsync()
     {
-        foreach (var item in _city.Plan.Items.Where(i => i.No is "9" or "20"))
-            await PostAsync(_editor, Request("kankyou", $"/items/{item.Key}"), [("onWord", "環境課長から電話で聞き取り（５月１２日）"), .. _city.FormOf(item, _period).Select(f => (f.Key, (string?)f.Value))]);
+        // Its own items, and its parts in those of others.
+        foreach (var item in ItemLink().Matches((await OpenAsync(_editor, Request("kankyou"))).Html).Select(m => _city.Plan.Items.Single(i => i.Key == m.Groups[1].Value)).Distinct())
+            await PostAsync(_editor, Request("kankyou", $"/items/{item.Key}"),
+                [("onWord", "環境課長から電話で聞き取り（５月１２日）"), .. item.No is "9" or "20" ? _city.FormOf(item, _period).Select(f => (f.Key, (string?)f.Value)) : [("text.part", "照明の電球を数え、記録を付けた。")]]);
         await PostAsync(_editor, Request("kankyou"), Request("kankyou", "/submit"), ("onWord", "環境課長から電話（５月１２日）"));
     }
 }

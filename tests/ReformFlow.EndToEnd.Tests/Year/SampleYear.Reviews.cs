@@ -3,7 +3,7 @@ using ReformFlow.EndToEnd.Tests.Setting;
 
 namespace ReformFlow.EndToEnd.Tests.Year;
 
-/// <summary>From the lock to the publication, and the correction after it.</summary>
+/// <summary>From the lock to the publication, and the two editions after it.</summary>
 sealed partial class SampleYear
 {
     IEnumerable<(DateTimeOffset, Func<Task>)> Reviewed() =>
@@ -87,7 +87,26 @@ sealed partial class SampleYear
             Assert.Contains("企業からの寄附は４件であった。", report[report.LastIndexOf("正誤", StringComparison.Ordinal)..], StringComparison.Ordinal);
             Assert.Equal(2, (await OpenAsync(_clerk, $"/{Town}/report/{Cycle}/editions")).All("ul.tasks li").Count);
         }),
-        (At(10, 20, 10, 5), () => PostAsync(_editor, Desk("/end"), Desk("/end/close"))),
+        // A figure became final on 15 October, and the report is public: it makes the next edition.
+        (At(10, 16, 10, 5), async () =>
+        {
+            await SaveAsync($"{FormOf("shisetsu")}/items/{FloorSpace.Item}", (FloorSpace.Field, "213,790㎡"), ($"provisional.{FloorSpace.Field}", null));
+            await SubmitAsync("shisetsu", given: "総務部長");
+        }),
+        (At(10, 16, 13, 5), () => PostAsync(_editor, Request("shisetsu"), Request("shisetsu", "/accept"))),
+        (At(10, 19, 10, 5), async () =>
+        {
+            await PostAsync(_editor, Desk(), Desk("/compile"));
+            await PostAsync(_editor, Desk("/approval"), Desk("/approval/record"), ("day", "2026-10-19"), ("reference", "企行第104号"), ("post", "企画部長（代決）"));
+            await PostAsync(_approver, Desk(), Desk("/release"));
+        }),
+        (At(10, 20, 10, 5), async () =>
+        {
+            var report = (await OpenAsync(_clerk, $"/{Town}/report/{Cycle}/")).Text;
+            Assert.Contains("213,790㎡", report[report.LastIndexOf("正誤", StringComparison.Ordinal)..], StringComparison.Ordinal);
+            Assert.Equal(3, (await OpenAsync(_clerk, $"/{Town}/report/{Cycle}/editions")).All("ul.tasks li").Count);
+        }),
+        (At(10, 22, 10, 5), () => PostAsync(_editor, Desk("/end"), Desk("/end/close"))),
     ];
 
     async Task OpenReviewAsync(int position, string number)

@@ -8,14 +8,14 @@ namespace ReformFlow.EndToEnd.Tests.Year;
 
 /// <summary>
 /// A year of the sample city as its people live it, all of it through pages and mails: a cycle from the probe in February over 1 April, the reviews and
-/// the approval to its publication in October and a correction after it, and beside it a small one that is given up.
+/// the approval to its publication in October, a correction and a late figure after it, and beside it a small one that is given up.
 /// </summary>
 /// <remarks>People act some minutes past the hour, when what is due on it has happened.</remarks>
 sealed partial class SampleYear(IYearTown town)
 {
     public const string Town = "mizuhono", Cycle = "r7", Small = "dx-r7";
 
-    public static readonly DateTimeOffset Begin = At(2, 16, 8, 30), End = At(10, 22);
+    public static readonly DateTimeOffset Begin = At(2, 16, 8, 30), End = At(10, 24);
 
     static readonly Period _period = new(new FiscalYear(2025));
 

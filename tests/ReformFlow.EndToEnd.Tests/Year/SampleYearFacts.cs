@@ -46,6 +46,10 @@ static class SampleYearFacts
         Assert.Empty(_happened.Except(facts.Select(f => f.GetType())));
         Assert.Empty(facts.OfType<StepClaimed>().Select(c => c.Key).Except(facts.OfType<StepOutcome>().Select(o => o.Key)));
 
+        // The accounts' figure before the publication, and the one that its clerk gave a day for after it.
+        Assert.Equal([new(2026, 8, 31), new DateOnly(2026, 10, 15)], facts.OfType<FinalsAsked>().Select(f => f.On).Order());
+        Assert.Equal([1, 1, 1], facts.OfType<Published>().GroupBy(f => f.Number).Select(g => g.Count()));
+
         var chases = mails.Where(m => StepKey.KindOf(m.Key) is StepKind.Request or StepKind.Remind).ToList();
         Assert.DoesNotContain(chases, m => m.Day >= new DateOnly(2026, 3, 25) && m.Day <= new DateOnly(2026, 4, 10));
         Assert.All(chases.Where(m => StepKey.KindOf(m.Key) == StepKind.Remind).GroupBy(m => (m.Day, m.Address)), day => Assert.Single(day));
