@@ -14,6 +14,9 @@ static class PageRules
             await window.SetViewportSizeAsync(width, 900);
             await CheckAsync(window, name, width);
         }
+        // After a page with a name of its own, an empty main would print as a blank page.
+        await window.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await window.EvaluateAsync<bool>("() => [...document.querySelectorAll('main:empty')].some(e => getComputedStyle(e).display !== 'none')"), $"{name} prints a blank page.");
         await window.CloseAsync();
     }
 
