@@ -11,7 +11,7 @@ static class ClosedWords
         Closed.Accepted => "この回答は、事務局で確認済みです。",
         Closed.Excused => "この照会は、報告書への載せ方を事務局で決めたため、終了しました。",
         Closed.PassedOn => "この照会は、組織の改正により、ほかの所属に引き継がれました。",
-        Closed.Withdrawn => "この照会は取り下げられました。回答は必要ありません。",
+        Closed.Withdrawn => "この照会は、事務局で取り下げました。",
         _ => "入力終了日を過ぎたため、各課での入力は終了しています。",
     };
 
