@@ -66,7 +66,8 @@ public static class StrictJson
         switch (info.Kind)
         {
             case JsonTypeInfoKind.Object when Expect(element, JsonValueKind.Object, "an object { … }", path, problems):
-                CheckObject(element, info, path, problems);
+                if (info.PolymorphismOptions is not { } kinds) CheckObject(element, info, null, path, problems);
+                else if (KindOf(element, kinds, path, problems) is { } kind) CheckObject(element, Options.GetTypeInfo(kind), kinds.TypeDiscriminatorPropertyName, path, problems);
                 break;
             case JsonTypeInfoKind.Enumerable when Expect(element, JsonValueKind.Array, "a list [ … ]", path, problems):
                 var index = 0;
@@ -100,7 +101,18 @@ public static class StrictJson
         else if (own?.ReadState != NullabilityState.Nullable) problems.Add(new(path, "null is not a value here. Give the value, or leave the entry out."));
     }
 
-    static void CheckObject(JsonElement element, JsonTypeInfo info, string path, List<Problem> problems)
+    // An object of a closed set of kinds says in one field which of them it is.
+    static Type? KindOf(JsonElement element, JsonPolymorphismOptions kinds, string path, List<Problem> problems)
+    {
+        var name = kinds.TypeDiscriminatorPropertyName;
+        var said = element.TryGetProperty(name, out var given) ? given : (JsonElement?)null;
+        var known = kinds.DerivedTypes.FirstOrDefault(d => said?.ValueKind == JsonValueKind.String && (string?)d.TypeDiscriminator == said.Value.GetString());
+        if (known.DerivedType is null)
+            problems.Add(new($"{path}.{name}", $"Expected one of {string.Join(", ", kinds.DerivedTypes.Select(d => d.TypeDiscriminator))}, found {(said is { } value ? Found(value) : "nothing")}."));
+        return known.DerivedType;
+    }
+
+    static void CheckObject(JsonElement element, JsonTypeInfo info, string? kindName, string path, List<Problem> problems)
     {
         var before = problems.Count;
         var seen = new HashSet<string>();
@@ -109,6 +121,7 @@ public static class StrictJson
             var inner = $"{path}.{given.Name}";
             if (!seen.Add(given.Name)) problems.Add(new(inner, Twice));
             var property = info.Properties.FirstOrDefault(p => p.Name == given.Name);
+            if (given.Name == kindName) continue;
             if (property is null)
                 problems.Add(new(inner, $"Unknown field. Known here: {string.Join(", ", info.Properties.Select(p => p.Name))}."));
             else if (given.Value.ValueKind != JsonValueKind.Null)

@@ -18,7 +18,7 @@ public static class ReportComposer
             Period = plan.PeriodName,
             IsDraft = source.IsDraft,
             DocumentNumber = source.DocumentNumber,
-            Sections = [.. source.Template.Pages.Select(page => Section(page, plan)).OfType<Section>().Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)],
+            Sections = [.. source.Template.Pages.Select(page => page.Compose(plan)).OfType<Section>().Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)],
         };
     }
 
@@ -29,15 +29,4 @@ public static class ReportComposer
     // Whatever a template begins with, its first page shows the number under which it was handed out.
     static Section Numbered(Section first, string? number) =>
         number is null ? first : first with { Blocks = [new Paragraph([number], ParagraphRole.DocumentNumber), .. first.Blocks] };
-
-    static Section? Section(TemplatePage page, PrintedPlan plan) => page.Kind switch
-    {
-        PageKind.Cover => CoverPage.Compose(plan),
-        PageKind.OfficeText => OfficeTextPage.Compose(plan, page),
-        PageKind.Summary => SummaryPage.Compose(plan, page),
-        PageKind.ItemSheets => ItemSheets.Compose(plan, page),
-        PageKind.Changes => ChangeListPage.Compose(plan, page),
-        PageKind.Unanswered => plan.Source.IsDraft ? UnansweredPage.Compose(plan, page) : null,
-        _ => throw new ArgumentOutOfRangeException(nameof(page), $"No class composes pages of the kind {page.Kind}."),
-    };
 }

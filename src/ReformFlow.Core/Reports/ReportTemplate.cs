@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Pages;
 
 namespace ReformFlow.Core.Reports;
 
@@ -101,26 +102,8 @@ public enum FieldKind { Text, Choice, Figure }
 /// <summary>Holds where a field of the same item has one of the values; <c>mark.*</c> means any of the marks.</summary>
 public sealed record Condition(string Field, IReadOnlyList<string> In);
 
-/// <summary>One kind of page with its parameters.</summary>
-public sealed record TemplatePage
-{
-    public required PageKind Kind { get; init; }
-
-    /// <summary>The page's own heading; each kind has a usual one.</summary>
-    public string? Title { get; init; }
-
-    /// <summary>For summaries: the name of the rating that is counted.</summary>
-    public string? Rating { get; init; }
-
-    /// <summary>For the office's own texts: the place whose text is printed; without a text the page is left out.</summary>
-    public string? Place { get; init; }
-}
-
 /// <summary>The day whose names of departments a report prints.</summary>
 public enum DepartmentNames { ReportingYear, Now }
-
-/// <summary>The kinds of pages that the composer knows.</summary>
-public enum PageKind { Cover, OfficeText, Summary, ItemSheets, Changes, Unanswered }
 
 /// <summary>Reads a template file: every problem at once, or a template that can be relied on.</summary>
 public static class TemplateFile

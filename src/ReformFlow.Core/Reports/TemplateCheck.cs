@@ -43,12 +43,7 @@ public static partial class TemplateCheck
                 yield return new($"$.scales[{i}].symbols", "A scale of the template needs its symbols. List them.");
         if (template.Pages.Count == 0)
             yield return new("$.pages", "A report without pages can't be printed. List at least one.");
-        for (var i = 0; i < template.Pages.Count; i++)
-            if (template.Pages[i] is { Kind: PageKind.OfficeText, Place: null })
-                yield return new($"$.pages[{i}].place", "A page for the office's text needs a place that a texts file can fill. Name one.");
-        for (var i = 0; i < template.Pages.Count; i++)
-            if (template.Pages[i] is { Kind: PageKind.Summary } page && !names.Contains($"rating.{page.Rating}"))
-                yield return new($"$.pages[{i}].rating", $"The template asks no field \"rating.{page.Rating}\" that could be counted. Name one that it asks.");
+        foreach (var problem in template.Pages.SelectMany((page, i) => page.Problems(template, $"$.pages[{i}]"))) yield return problem;
     }
 
     /// <summary>What a field may be called, in the form of expression that JSON Schema knows too.</summary>

@@ -1,5 +1,6 @@
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports;
+using ReformFlow.Core.Reports.Pages;
 
 namespace ReformFlow.Core.Tests.Reports;
 
@@ -21,7 +22,7 @@ public class TemplateCheckTests
     [InlineData("text.2nd", FieldKind.Text, false)]
     [InlineData("text.a.b", FieldKind.Text, false)]
     public void A_field_has_one_of_the_known_names(string name, FieldKind kind, bool isGood) =>
-        Assert.Equal(isGood, TemplateCheck.Problems(Template(_text with { Name = name, Kind = kind, Scale = "item" }) with { Pages = [new() { Kind = PageKind.Cover }] }).All(p => p.Place != "$.fields[0].name"));
+        Assert.Equal(isGood, TemplateCheck.Problems(Template(_text with { Name = name, Kind = kind, Scale = "item" }) with { Pages = [new CoverPage()] }).All(p => p.Place != "$.fields[0].name"));
 
     [Fact]
     public void A_field_is_asked_once() => Assert.Equal("$.fields[1].name", Place(Template(_status, _status)));
@@ -62,6 +63,23 @@ public class TemplateCheckTests
 
     static string Place(ReportTemplate template) => Assert.Single(TemplateCheck.Problems(template)).Place;
 
+    [Theory]
+    [InlineData("""{"kind":"poem"}""", "$.pages[0].kind", "Expected one of cover, officeText, summary")]
+    [InlineData("""{"title":"表紙"}""", "$.pages[0].kind", "found nothing")]
+    [InlineData("""{"kind":7}""", "$.pages[0].kind", "found 7")]
+    [InlineData("""{"kind":"cover","place":"preface"}""", "$.pages[0].place", "Unknown field. Known here: title.")]
+    [InlineData("""{"kind":"officeText"}""", "$.pages[0].place", "missing")]
+    public void A_page_is_of_a_known_kind_and_has_its_parameters(string page, string place, string words)
+    {
+        var written = $$"""{"format":"report-template/1","name":"t","title":"T","words":{},"fields":[],"pages":[{{page}},{"kind":"verse"}]}""";
+
+        var problems = TemplateFile.Read(System.Text.Encoding.UTF8.GetBytes(written)).Problems;
+
+        Assert.Contains(words, Assert.Single(problems, p => p.Place == place).Message, StringComparison.Ordinal);
+        Assert.Contains(problems, p => p.Place == "$.pages[1].kind");
+    }
+
+
     static ReportTemplate Template(params TemplateField[] fields) => new()
     {
         Format = ReportTemplate.FormatName,
@@ -70,6 +88,6 @@ public class TemplateCheckTests
         Words = new(),
         Fields = fields,
         Scales = [new Scale("item", [new("順調")])],
-        Pages = [new() { Kind = PageKind.Summary, Rating = "status" }],
+        Pages = [new SummaryPage { Rating = "status" }],
     };
 }

@@ -6,16 +6,16 @@ using ReformFlow.Core.Reports.Document;
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>The plan's accepted changes with old and new words; without any there is no page.</summary>
-static class ChangeListPage
+public sealed record ChangeListPage : TemplatePage
 {
     const string Nothing = "－";
 
-    public static Section? Compose(PrintedPlan plan, TemplatePage page) => plan.Source.Changes.Count == 0 ? null : new()
+    internal override Section? Compose(PrintedPlan plan) => plan.Source.Changes.Count == 0 ? null : new()
     {
         Name = "changes",
         Orientation = Orientation.Landscape,
         RunningFoot = plan.RunningFoot,
-        Blocks = [new Heading(2, page.Title ?? "計画の変更一覧", "changes") { StartsPage = true }, .. Blocks(plan)],
+        Blocks = [new Heading(2, Title ?? "計画の変更一覧", "changes") { StartsPage = true }, .. Blocks(plan)],
     };
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)

@@ -5,9 +5,9 @@ using ReformFlow.Core.Reports.Document;
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>The cover: whose report it is, on what, for when, and whether it is a draft.</summary>
-static class CoverPage
+public sealed record CoverPage : TemplatePage
 {
-    public static Section Compose(PrintedPlan plan) => new() { Name = "cover", PageNumbers = false, Blocks = [.. Blocks(plan)] };
+    internal override Section Compose(PrintedPlan plan) => new() { Name = "cover", PageNumbers = false, Blocks = [.. Blocks(plan)] };
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)
     {

@@ -4,18 +4,18 @@ using ReformFlow.Core.Reports.Document;
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>The item sheets: one page or more per item with all that the plan and the answers say of it.</summary>
-static class ItemSheets
+public sealed record ItemSheets : TemplatePage
 {
-    public static Section Compose(PrintedPlan plan, TemplatePage page)
+    internal override Section Compose(PrintedPlan plan)
     {
-        var rating = plan.RatingOf(plan.Template.Pages.FirstOrDefault(p => p.Rating is not null)?.Rating);
+        var rating = plan.RatingOf(plan.Template.Pages.Select(p => p.CountedRating).FirstOrDefault(r => r is not null));
         return new()
         {
             Name = "items",
             RunningFoot = plan.RunningFoot,
             Blocks =
             [
-                new Heading(2, page.Title ?? $"{plan.Words.Item}ごとの状況", "items") { StartsPage = true },
+                new Heading(2, Title ?? $"{plan.Words.Item}ごとの状況", "items") { StartsPage = true },
                 .. plan.Items.SelectMany((item, index) => Sheet(plan, item, rating, startsPage: index > 0)),
             ],
         };

@@ -58,7 +58,7 @@ sealed class PrintedPlan
     };
 
     /// <summary>True where the report has sheets that a list can lead to.</summary>
-    public bool HasSheets => Template.Pages.Any(p => p.Kind == PageKind.ItemSheets);
+    public bool HasSheets => Template.Pages.Any(p => p is ItemSheets);
 
     /// <summary>The headings above an item, outermost first.</summary>
     public IReadOnlyList<PlanNode> PathOf(PlanItem item)

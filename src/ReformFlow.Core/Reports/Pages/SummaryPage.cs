@@ -1,20 +1,32 @@
+using ReformFlow.Core.Json;
 using ReformFlow.Core.Reports.Document;
 
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>The summary: how many items stand how, this year beside last year, over all and by outermost heading, and the list of all items.</summary>
-static class SummaryPage
+public sealed record SummaryPage : TemplatePage
 {
-    public static Section Compose(PrintedPlan plan, TemplatePage page) => new()
+    /// <summary>The name of the rating that is counted.</summary>
+    public required string Rating { get; init; }
+
+    internal override string CountedRating => Rating;
+
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
+    {
+        if (template.Fields.All(f => f.Name != $"rating.{Rating}"))
+            yield return new($"{path}.rating", $"The template asks no field \"rating.{Rating}\" that could be counted. Name one that it asks.");
+    }
+
+    internal override Section Compose(PrintedPlan plan) => new()
     {
         Name = "summary",
         RunningFoot = plan.RunningFoot,
-        Blocks = [new Heading(2, page.Title ?? "進捗状況の概要", "summary") { StartsPage = true }, .. Blocks(plan, page)],
+        Blocks = [new Heading(2, Title ?? "進捗状況の概要", "summary") { StartsPage = true }, .. Blocks(plan)],
     };
 
-    static IEnumerable<Block> Blocks(PrintedPlan plan, TemplatePage page)
+    IEnumerable<Block> Blocks(PrintedPlan plan)
     {
-        var rating = plan.RatingOf(page.Rating);
+        var rating = plan.RatingOf(Rating);
         if (rating is null)
             yield return new Paragraph([$"この計画の{plan.Words.Item}には評価の区分がないため、区分ごとの件数は集計していません。"]);
         else

@@ -3,15 +3,15 @@ using ReformFlow.Core.Reports.Document;
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>For drafts only: what has not come in, by department, and what was decided for it.</summary>
-static class UnansweredPage
+public sealed record UnansweredPage : TemplatePage
 {
     const string NoDepartment = "所属の記載なし";
 
-    public static Section Compose(PrintedPlan plan, TemplatePage page) => new()
+    internal override Section? Compose(PrintedPlan plan) => !plan.Source.IsDraft ? null : new()
     {
         Name = "unanswered",
         RunningFoot = plan.RunningFoot,
-        Blocks = [new Heading(2, page.Title ?? $"回答のない{plan.Words.Item}", "unanswered") { StartsPage = true }, .. Blocks(plan)],
+        Blocks = [new Heading(2, Title ?? $"回答のない{plan.Words.Item}", "unanswered") { StartsPage = true }, .. Blocks(plan)],
     };
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)

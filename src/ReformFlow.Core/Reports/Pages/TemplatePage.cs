@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Reports.Document;
+
+namespace ReformFlow.Core.Reports.Pages;
+
+/// <summary>One page of a template, or several of one kind: the kind's parameters, and the class that composes it. The set of kinds is closed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CoverPage), "cover")]
+[JsonDerivedType(typeof(OfficeTextPage), "officeText")]
+[JsonDerivedType(typeof(SummaryPage), "summary")]
+[JsonDerivedType(typeof(ItemSheets), "itemSheets")]
+[JsonDerivedType(typeof(ChangeListPage), "changes")]
+[JsonDerivedType(typeof(UnansweredPage), "unanswered")]
+public abstract record TemplatePage
+{
+    /// <summary>The page's own heading; each kind has a usual one.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The rating that it counts; null for kinds that count none.</summary>
+    internal virtual string? CountedRating => null;
+
+    /// <summary>The places that the office's own texts can fill on it.</summary>
+    internal virtual IEnumerable<string> Places => [];
+
+    /// <summary>What is printed; null where there is nothing to print.</summary>
+    internal abstract Section? Compose(PrintedPlan plan);
+
+    /// <summary>What is wrong with the parameters, beside their shape.</summary>
+    /// <param name="template">The whole template, whose fields and scales they name.</param>
+    /// <param name="path">Where the page stands in the file.</param>
+    internal virtual IEnumerable<Problem> Problems(ReportTemplate template, string path) => [];
+}
