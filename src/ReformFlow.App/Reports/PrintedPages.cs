@@ -19,7 +19,8 @@ static class PrintedPages
             var lies = section.Orientation == Orientation.Landscape ? "landscape" : "portrait";
             css.Append(CultureInfo.InvariantCulture, $"@page {Name(i)}{{size:{section.Paper} {lies};");
             if (section.RunningFoot is { } foot) css.Append(CultureInfo.InvariantCulture, $"@bottom-left{{content:{Quoted(foot)}}}");
-            if (section.PageNumbers) css.Append("@bottom-right{content:counter(page)}");
+            if (section.PageLabel is { } label) css.Append(CultureInfo.InvariantCulture, $"@bottom-right{{content:{Quoted(label)}}}");
+            else if (section.PageNumbers) css.Append("@bottom-right{content:counter(page)}");
             css.Append('}');
         }
         return css.ToString();

@@ -1,5 +1,6 @@
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Derivations;
 
 namespace ReformFlow.Core.Reports;
 
@@ -17,7 +18,7 @@ public static class FormFields
 {
     /// <summary>The fields that the template asks for an item in a period, in the template's order.</summary>
     public static IReadOnlyList<FormField> Of(ReportTemplate template, Plan plan, PlanItem item, Period period) =>
-        [.. template.Fields.Where(f => !f.Part).SelectMany(field => Expand(template, plan, item, period, field))];
+        [.. template.Fields.Where(f => !f.Part && !f.IsOfPlan).SelectMany(field => Expand(template, plan, item, period, field))];
 
     /// <summary>The field that a supporting department fills in for an item; null where the template asks for none.</summary>
     public static FormField? Part(ReportTemplate template) => template.Part is { } part ? new(part, part.Name, part.Label, null, null, []) : null;
@@ -29,6 +30,8 @@ public static class FormFields
     static IEnumerable<FormField> Expand(ReportTemplate template, Plan plan, PlanItem item, Period period, TemplateField field)
     {
         var choices = Choices(template, plan, field.Scale);
+        // What is computed is not chosen.
+        if (field.Name == "mark.*") choices = [.. choices.Where(c => template.Derivations.OfType<MarkByPlanWord>().All(d => d.Becomes != c.Symbol))];
         return field.Name switch
         {
             // An action that the plan leaves blank in this year has nothing to be marked.

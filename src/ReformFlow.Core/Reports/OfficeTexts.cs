@@ -10,7 +10,7 @@ public sealed record OfficeTexts
 
     public required string Format { get; init; }
 
-    /// <summary>Place → text; its line breaks stand as written.</summary>
+    /// <summary>Place → text; its line breaks stand as written. Where a place has several texts, its parts follow after slashes: <c>remarks/Ⅰ/実施</c>.</summary>
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
     /// <summary>Reads the UTF-8 bytes of a texts file and checks that the template has a place for each text.</summary>
@@ -19,7 +19,7 @@ public sealed record OfficeTexts
         var reading = StrictJson.Read<OfficeTexts>(utf8, FormatName);
         if (!reading.IsGood) return reading;
         var places = template.Pages.SelectMany(p => p.Places).Distinct().ToList();
-        var problems = reading.Value!.Texts.Keys.Where(p => !places.Contains(p))
+        var problems = reading.Value!.Texts.Keys.Where(p => !places.Contains(p.Split('/')[0]))
             .Select(p => new Problem($"$.texts.{p}", $"The template {template.Name} has no place \"{p}\". Its places are: {string.Join(", ", places)}."))
             .ToList();
         return problems.Count > 0 ? new(null, problems) : reading;

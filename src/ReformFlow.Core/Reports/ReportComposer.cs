@@ -18,8 +18,24 @@ public static class ReportComposer
             Period = plan.PeriodName,
             IsDraft = source.IsDraft,
             DocumentNumber = source.DocumentNumber,
-            Sections = [.. source.Template.Pages.Select(page => page.Compose(plan)).OfType<Section>().Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)],
+            Sections = [.. Sections(source.Template.Pages, plan).Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)],
         };
+    }
+
+    static List<Section> Sections(IReadOnlyList<TemplatePage> pages, PrintedPlan plan)
+    {
+        var sections = new List<Section>();
+        foreach (var page in pages)
+        {
+            var own = page.Sections(plan).ToList();
+            if (!page.Continues || sections.Count == 0 || own is not [var section])
+            {
+                sections.AddRange(own);
+                continue;
+            }
+            sections[^1] = sections[^1] with { Blocks = [.. sections[^1].Blocks, .. section.Blocks.Select((block, i) => i == 0 ? block with { StartsPage = false } : block)] };
+        }
+        return sections;
     }
 
     // Whoever reads an edition that replaces another must see what became different, whatever the template is.

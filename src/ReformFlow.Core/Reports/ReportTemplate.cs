@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Derivations;
 using ReformFlow.Core.Reports.Pages;
 
 namespace ReformFlow.Core.Reports;
@@ -21,6 +22,13 @@ public sealed record ReportTemplate
     /// <summary>What is asked of departments, in the order of the form.</summary>
     public required IReadOnlyList<TemplateField> Fields { get; init; }
 
+    /// <summary>The scale of a rating, whether it is asked or computed; null where the template knows no such rating.</summary>
+    internal string? ScaleOf(string rating) =>
+        Fields.FirstOrDefault(f => f.Name == $"rating.{rating}")?.Scale ?? Derivations.OfType<RatingFromMarks>().FirstOrDefault(d => d.Rating == rating)?.Scale;
+
+    /// <summary>True for a rating that is asked or computed.</summary>
+    internal bool Knows(string rating) => Fields.Any(f => f.Name == $"rating.{rating}") || Derivations.OfType<RatingFromMarks>().Any(d => d.Rating == rating);
+
     /// <summary>The field that supporting departments fill in; null where the template does not ask them.</summary>
     [JsonIgnore]
     public TemplateField? Part => Fields.FirstOrDefault(f => f.Part);
@@ -37,6 +45,12 @@ public sealed record ReportTemplate
 
     /// <summary>Scales for plans that bring none of their own.</summary>
     public IReadOnlyList<Scale> Scales { get; init; } = [];
+
+    /// <summary>What is computed from the answers instead of being asked.</summary>
+    public IReadOnlyList<Derivation> Derivations { get; init; } = [];
+
+    /// <summary>How shares are rounded.</summary>
+    public Rounding Rounding { get; init; } = new();
 
     /// <summary>Under which names departments are printed: as the plan prints them for the reporting year, or as they are called now.</summary>
     public DepartmentNames DepartmentsAsOf { get; init; }
@@ -73,7 +87,7 @@ public sealed record TemplateWords
 /// <summary>One thing that is asked: a text, a choice from a scale, or a figure.</summary>
 public sealed record TemplateField
 {
-    /// <summary><c>text.NAME</c> and <c>rating.NAME</c> stand once per item; <c>mark.*</c> once per action, <c>actual.*</c> once per indicator with the reporting year's figure.</summary>
+    /// <summary><c>text.NAME</c> and <c>rating.NAME</c> stand once per item; <c>mark.*</c> once per action, <c>actual.*</c> once per indicator with the reporting year's figure; <c>plan.NAME</c> is a text that was written once, with the plan, and is asked of nobody.</summary>
     public required string Name { get; init; }
     public required string Label { get; init; }
     public required FieldKind Kind { get; init; }
@@ -91,6 +105,10 @@ public sealed record TemplateField
 
     /// <summary>Its empty box is printed only where another field holds one of these values; what was written is always printed. Forms show it always, with the condition in words.</summary>
     public Condition? ShowIf { get; init; }
+
+    /// <summary>True for a text of the plan, which no form asks.</summary>
+    [JsonIgnore]
+    public bool IsOfPlan => Name.StartsWith("plan.", StringComparison.Ordinal);
 
     /// <summary>The part of a supporting department (関係課): asked of each of them, shown to the writing department, never printed by itself.</summary>
     public bool Part { get; init; }

@@ -14,10 +14,10 @@ public static partial class TemplateCheck
         {
             var (field, path) = (template.Fields[i], $"$.fields[{i}]");
             if (!Name().IsMatch(field.Name))
-                yield return new($"{path}.name", $"\"{field.Name}\" is no field. Fields are text.NAME, rating.NAME, mark.* and actual.*.");
+                yield return new($"{path}.name", $"\"{field.Name}\" is no field. Fields are text.NAME, rating.NAME, plan.NAME, mark.* and actual.*.");
             if (names.IndexOf(field.Name) != i)
                 yield return new($"{path}.name", $"\"{field.Name}\" is asked twice. Remove one of the two.");
-            var kind = field.Name.Split('.')[0] switch { "text" => FieldKind.Text, "actual" => FieldKind.Figure, _ => FieldKind.Choice };
+            var kind = field.Name.Split('.')[0] switch { "text" or "plan" => FieldKind.Text, "actual" => FieldKind.Figure, _ => FieldKind.Choice };
             if (field.Kind != kind)
                 yield return new($"{path}.kind", $"A field called {field.Name} is of kind {kind.ToString().ToLowerInvariant()}. Correct the kind or the name.");
             if (field.Kind == FieldKind.Choice && field.Scale is null)
@@ -43,11 +43,12 @@ public static partial class TemplateCheck
                 yield return new($"$.scales[{i}].symbols", "A scale of the template needs its symbols. List them.");
         if (template.Pages.Count == 0)
             yield return new("$.pages", "A report without pages can't be printed. List at least one.");
+        foreach (var problem in template.Derivations.SelectMany((derivation, i) => derivation.Problems(template, $"$.derivations[{i}]"))) yield return problem;
         foreach (var problem in template.Pages.SelectMany((page, i) => page.Problems(template, $"$.pages[{i}]"))) yield return problem;
     }
 
     /// <summary>What a field may be called, in the form of expression that JSON Schema knows too.</summary>
-    internal const string FieldNames = @"^((text|rating)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*)$";
+    internal const string FieldNames = @"^((text|rating|plan)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*)$";
 
     [GeneratedRegex(FieldNames)]
     private static partial Regex Name();

@@ -23,6 +23,7 @@ static class PrintedText
         Note note => $"〔{note.Text}〕",
         Decrease decrease => $"△{decrease.Amount}",
         Link link => link.Text,
+        PageReference page => $"{page.Number}",
         _ => throw new ArgumentOutOfRangeException(nameof(content)),
     }));
 }

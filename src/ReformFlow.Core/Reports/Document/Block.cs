@@ -20,7 +20,11 @@ public abstract record Block
 }
 
 /// <summary>A heading of level 1 (the report) to 6; <c>Anchor</c> is where links and page references lead.</summary>
-public sealed record Heading(int Level, string Text, string? Anchor = null) : Block;
+public sealed record Heading(int Level, string Text, string? Anchor = null) : Block
+{
+    /// <summary>Read aloud and listed in outlines, not printed: tells headings apart that are printed alike.</summary>
+    public string? About { get; init; }
+}
 
 /// <summary>A paragraph, with its part on the page.</summary>
 public sealed record Paragraph(IReadOnlyList<Inline> Content, ParagraphRole Role = ParagraphRole.Body) : Block;

@@ -9,6 +9,7 @@ namespace ReformFlow.Core.Reports.Document;
 [JsonDerivedType(typeof(Note), "note")]
 [JsonDerivedType(typeof(Decrease), "decrease")]
 [JsonDerivedType(typeof(Link), "link")]
+[JsonDerivedType(typeof(PageReference), "page")]
 public abstract record Inline
 {
     /// <summary>A plain text.</summary>
@@ -29,3 +30,6 @@ public sealed record Decrease(string Amount) : Inline;
 
 /// <summary>A text that leads to an anchor of the same document.</summary>
 public sealed record Link(string Text, string Anchor) : Inline;
+
+/// <summary>The printed page of an anchor; on the web, which has no pages, a link that shows the sheet's number.</summary>
+public sealed record PageReference(string Anchor, int Number) : Inline;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using ReformFlow.Core.Json;
 
 namespace ReformFlow.Core.Reports.Document;
@@ -38,11 +39,21 @@ public sealed record Section
     /// <summary>Printed at the foot of every page; null prints none.</summary>
     public string? RunningFoot { get; init; }
     public bool PageNumbers { get; init; } = true;
+
+    /// <summary>How closely it is set.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Density Density { get; init; }
+
+    /// <summary>Printed at the foot of each of its pages in place of the page number; null prints the number.</summary>
+    public string? PageLabel { get; init; }
     public required IReadOnlyList<Block> Blocks { get; init; }
 }
 
 /// <summary>Paper sizes of public offices.</summary>
 public enum Paper { A4, A3 }
+
+/// <summary>How closely pages are set: compact ones hold a sheet on one page where a normal one would need two.</summary>
+public enum Density { Normal, Compact }
 
 /// <summary>How the paper lies.</summary>
 public enum Orientation { Portrait, Landscape }

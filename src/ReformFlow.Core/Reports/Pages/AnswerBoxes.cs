@@ -32,7 +32,7 @@ static class AnswerBoxes
     static IEnumerable<SheetBox> RatingBoxes(PrintedPlan plan, PrintedItem item, string name, string label, bool required)
     {
         var scale = plan.RatingScale(name);
-        var (now, before) = (item.Rating(name), item.LastYear?.Ratings?.GetValueOrDefault(name));
+        var (now, before) = (item.Rating(name), item.LastYearRating(name, plan.Period));
         if (now is null && !(IsOwed(item) && required)) yield break;
         yield return new(label, now is null ? [new Note(item.UnansweredWord(plan))] : Remarked(item, PrintedPlan.Printed(now, scale))) { Half = before is not null };
         if (before is not null) yield return new("前年度", [PrintedPlan.Printed(before, scale)]) { Half = true };

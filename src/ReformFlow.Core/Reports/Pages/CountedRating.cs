@@ -17,7 +17,7 @@ sealed class CountedRating
     {
         (_plan, Name) = (plan, rating);
         _written = plan.Items.Select(i => i.Rating(rating)).OfType<string>().ToHashSet();
-        _answeredLastYear = plan.Items.Any(i => i.LastYear?.Ratings?.ContainsKey(rating) == true);
+        _answeredLastYear = plan.Items.Any(i => i.LastYearRating(rating, plan.Period) is not null);
         if (!_answeredLastYear && plan.Plan.PriorCounts is { } prior && prior.Year == plan.Period.Year.Previous && prior.Rating == rating)
             _handedDown = prior.Counts;
 
@@ -67,7 +67,7 @@ sealed class CountedRating
         item.Rating(Name) is { } value ? CategoryOf(value) : item.IsUnanswered ? item.UnansweredWord(_plan) : NotRated;
 
     string? LastYearCategory(PrintedItem item) =>
-        item.LastYear?.Ratings?.GetValueOrDefault(Name) is { } value ? CategoryOf(value) : null;
+        item.LastYearRating(Name, _plan.Period) is { } value ? CategoryOf(value) : null;
 
     // Answers give the symbol or its label; both are one category.
     string CategoryOf(string value) =>

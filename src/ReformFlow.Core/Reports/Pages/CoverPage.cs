@@ -1,13 +1,48 @@
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>The cover: whose report it is, on what, for when, and whether it is a draft.</summary>
 public sealed record CoverPage : TemplatePage
 {
-    internal override Section Compose(PrintedPlan plan) => new() { Name = "cover", PageNumbers = false, Blocks = [.. Blocks(plan)] };
+    /// <summary>Stands at the head of its page and leaves the rest to what continues; else it fills a page.</summary>
+    public bool IsHead { get; init; }
+
+    /// <summary>The lines from top to bottom; without any, what every cover says.</summary>
+    public IReadOnlyList<CoverLine> Lines { get; init; } = [];
+
+    internal override IEnumerable<string> Places => Lines.Select(l => l.Place).OfType<string>();
+
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
+    {
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            if ((Lines[i].Text is null) == (Lines[i].Place is null)) yield return new($"{path}.lines[{i}]", "A line has either a \"text\" or a \"place\". Give one of the two.");
+            foreach (var problem in Pattern.Problems(Lines[i].Text, $"{path}.lines[{i}].text")) yield return problem;
+        }
+        if (Lines.Count > 0 && Lines.All(l => l.Role != CoverRole.Title)) yield return new($"{path}.lines", "A cover needs a title. Give at least one line the role \"title\".");
+    }
+
+    internal override Section Compose(PrintedPlan plan) => new() { Name = IsHead ? "head" : "cover", PageNumbers = false, Blocks = [.. Lines.Count > 0 ? Composed(plan) : Blocks(plan)] };
+
+    // All lines of the title are one heading, for those who jump from heading to heading.
+    IEnumerable<Block> Composed(PrintedPlan plan)
+    {
+        if (plan.Source.IsDraft) yield return new Paragraph(["案"], ParagraphRole.Standing);
+        var printed = Lines.Select(l => (l.Role, Text: l.Place is { } place ? plan.OfficeText(place) ?? "" : Pattern.Fill(l.Text!, plan, []))).Where(l => l.Text.Length > 0).ToList();
+        var title = string.Join('\n', printed.Where(l => l.Role == CoverRole.Title).Select(l => l.Text));
+        var isPrinted = false;
+        foreach (var (role, text) in printed)
+        {
+            if (role != CoverRole.Title) yield return new Paragraph([text], role == CoverRole.Subtitle ? ParagraphRole.Subtitle : ParagraphRole.Body);
+            else if (!isPrinted) yield return new Heading(1, title);
+            isPrinted |= role == CoverRole.Title;
+        }
+    }
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)
     {
@@ -23,10 +58,19 @@ public sealed record CoverPage : TemplatePage
 
     static IEnumerable<string> Dates(PrintedPlan plan)
     {
-        // What a file prints of its own edition is said of that edition only.
-        var edition = plan.Plan.Edition is { } printed && printed.Year == plan.Period.Year && printed.Period == plan.Source.PrintedPart ? printed : null;
         if (plan.Source.AsOf is { } day) yield return $"{JapaneseDate.Day(day)}現在";
-        else if (edition?.AsOf is { } asOf) yield return asOf;
-        if (edition?.PublishedOn is { } publishedOn) yield return publishedOn;
+        else if (plan.Edition?.AsOf is { } asOf) yield return asOf;
+        if (plan.Edition?.PublishedOn is { } publishedOn) yield return publishedOn;
     }
 }
+
+/// <summary>A line of a cover: words of the template's with placeholders, or the office's own text at a place.</summary>
+public sealed record CoverLine
+{
+    public string? Text { get; init; }
+    public string? Place { get; init; }
+    public CoverRole Role { get; init; }
+}
+
+/// <summary>What a line is to its cover; all titles together are the report's heading.</summary>
+public enum CoverRole { Line, Title, Subtitle }

@@ -45,7 +45,8 @@ static class IndicatorTable
     static Inline Target(PrintedPlan plan, Indicator indicator, FiscalYear year) =>
         indicator.Targets?.GetValueOrDefault(year) is { } target ? plan.PlanWord(target) : "－";
 
-    static Cell Actual(PrintedPlan plan, PrintedItem item, Indicator indicator, FiscalYear year)
+    /// <summary>A year's figure with all that must be said beside it.</summary>
+    internal static Cell Actual(PrintedPlan plan, PrintedItem item, Indicator indicator, FiscalYear year)
     {
         var isReported = year == plan.Period.Year && !item.IsClosed;
         if (item.ActualOf(indicator, year, plan.Period) is not { } figure)

@@ -8,7 +8,7 @@ static class ItemList
     public static Table Compose(PrintedPlan plan, string? rating)
     {
         var hasDepartments = plan.Items.Any(i => i.Item.LeadDepartments is { Count: > 0 });
-        var hasLastYear = rating is not null && plan.Items.Any(i => i.LastYear?.Ratings?.ContainsKey(rating) == true);
+        var hasLastYear = rating is not null && plan.Items.Any(i => i.LastYearRating(rating, plan.Period) is not null);
         var hasStatus = rating is not null || plan.Items.Any(i => i.IsClosed || i.IsUnanswered || i.Standing == AnswerStanding.Submitted);
         List<(int Width, string Name)> columns = [(9, "No."), (44, plan.Words.Item)];
         if (hasDepartments) columns.Add((22, "所属"));
@@ -37,7 +37,7 @@ static class ItemList
     static Cell HeadingCell(string heading, int columns) => new([heading]) { Header = HeaderScope.RowGroup, ColumnSpan = columns };
 
     static Inline LastYear(PrintedPlan plan, PrintedItem item, string rating) =>
-        item.LastYear?.Ratings?.GetValueOrDefault(rating) is { } before ? PrintedPlan.Printed(before, plan.RatingScale(rating)) : "－";
+        item.LastYearRating(rating, plan.Period) is { } before ? PrintedPlan.Printed(before, plan.RatingScale(rating)) : "－";
 
     static IEnumerable<Inline> Status(PrintedPlan plan, PrintedItem item, string? rating)
     {

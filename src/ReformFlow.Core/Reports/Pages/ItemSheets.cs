@@ -1,13 +1,35 @@
+using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Sheets;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>The item sheets: one page or more per item with all that the plan and the answers say of it.</summary>
 public sealed record ItemSheets : TemplatePage
 {
+    /// <summary>The heading of each sheet, with placeholders.</summary>
+    public string Heading { get; init; } = "{no}　{title}";
+
+    /// <summary>Read aloud after the heading, not printed, where that is the same on every sheet; with placeholders.</summary>
+    public string? About { get; init; }
+
+    /// <summary>How closely the sheets are set.</summary>
+    public Density Density { get; init; }
+
+    /// <summary>What stands at the foot of each sheet's pages in place of the page number, with placeholders: <c>{sheet} ページ</c>.</summary>
+    public string? PageLabel { get; init; }
+
+    /// <summary>What a sheet consists of, from top to bottom; without any, all that plan and answers say.</summary>
+    public IReadOnlyList<SheetPart> Parts { get; init; } = [];
+
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) =>
+        [.. Pattern.Problems(Heading, $"{path}.heading"), .. Pattern.Problems(About, $"{path}.about"), .. Pattern.Problems(PageLabel, $"{path}.pageLabel"), .. Parts.SelectMany((part, i) => part.Problems(template, $"{path}.parts[{i}]"))];
+
     internal override Section Compose(PrintedPlan plan)
     {
+        if (Parts.Count > 0) return Composed(plan);
         var rating = plan.RatingOf(plan.Template.Pages.Select(p => p.CountedRating).FirstOrDefault(r => r is not null));
         return new()
         {
@@ -19,6 +41,41 @@ public sealed record ItemSheets : TemplatePage
                 .. plan.Items.SelectMany((item, index) => Sheet(plan, item, rating, startsPage: index > 0)),
             ],
         };
+    }
+
+    // Pages with a label of their own are a section of their own.
+    internal override IEnumerable<Section> Sections(PrintedPlan plan)
+    {
+        var all = Compose(plan);
+        if (PageLabel is null || Parts.Count == 0) return [all];
+        return plan.Items.Select((item, index) => all with
+        {
+            PageLabel = Pattern.Fill(PageLabel, plan, plan.PathOf(item.Item), item),
+            Blocks = [.. index == 0 && Title is not null ? [all.Blocks[0]] : Array.Empty<Block>(), .. Composed(plan, item, startsPage: index > 0 || Title is null)],
+        });
+    }
+
+    Section Composed(PrintedPlan plan) => new()
+    {
+        Name = "items",
+        RunningFoot = plan.RunningFoot,
+        Density = Density,
+        Blocks =
+        [
+            .. Title is null ? Array.Empty<Block>() : [new Heading(2, Pattern.Fill(Title, plan, []), "items") { StartsPage = true }],
+            .. plan.Items.SelectMany((item, index) => Composed(plan, item, startsPage: index > 0 || Title is null)),
+        ],
+    };
+
+    IEnumerable<Block> Composed(PrintedPlan plan, PrintedItem item, bool startsPage)
+    {
+        yield return new Heading(Title is null ? 2 : 3, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item), item.Anchor)
+        {
+            StartsPage = startsPage,
+            About = About is null ? null : Pattern.Fill(About, plan, plan.PathOf(item.Item), item),
+        };
+        if (StandingOf(plan, item) is { } standing) yield return new Paragraph([new Note(standing)], ParagraphRole.Standing);
+        foreach (var block in Parts.SelectMany(part => part.Compose(plan, item))) yield return block;
     }
 
     static IEnumerable<Block> Sheet(PrintedPlan plan, PrintedItem item, string? rating, bool startsPage)

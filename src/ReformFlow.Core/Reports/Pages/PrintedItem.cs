@@ -1,6 +1,7 @@
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Derivations;
 using ReformFlow.Core.Reports.Document;
 
 namespace ReformFlow.Core.Reports.Pages;
@@ -9,9 +10,11 @@ namespace ReformFlow.Core.Reports.Pages;
 sealed class PrintedItem
 {
     readonly Period _answered;
+    readonly IReadOnlyList<Derivation> _derivations;
 
     public PrintedItem(PrintedPlan plan, PlanItem item, IReadOnlyDictionary<string, PlanItem> byNumber)
     {
+        _derivations = plan.Template.Derivations;
         Original = item.RepeatOf is { } no ? byNumber.GetValueOrDefault(no) : null;
         Successor = item.MergedInto is { } into ? byNumber.GetValueOrDefault(into) : null;
         Item = Original is null ? item : Repeated(item, Original, plan.Period);
@@ -74,11 +77,28 @@ sealed class PrintedItem
     public FigureSource Source(string field) => new(Item.Key!, field, _answered);
 
     /// <summary>The rating to be printed; null where there is none.</summary>
-    public string? Rating(string name) => Answer?.Ratings?.GetValueOrDefault(name);
+    public string? Rating(string name) => RatingIn(Answer, name, _answered.Year);
+
+    /// <summary>A rating in a year; in the period's year the one to be printed.</summary>
+    public string? RatingOf(string name, FiscalYear year, Period period) => year == period.Year ? Rating(name) : RatingIn(AnswerOf(period with { Year = year }), name, year);
+
+    /// <summary>Last year's rating; null where there is none.</summary>
+    public string? LastYearRating(string name, Period period) => RatingIn(LastYear, name, period.Year.Previous);
+
+    /// <summary>The rating that the marks of the period give, whatever was answered; null where the template computes none.</summary>
+    public string? Derived(string name) => DerivedIn(Answer, name, _answered.Year);
+
+    string? RatingIn(YearAnswer? answer, string name, FiscalYear year) => answer?.Ratings?.GetValueOrDefault(name) ?? DerivedIn(answer, name, year);
+
+    string? DerivedIn(YearAnswer? answer, string name, FiscalYear year) =>
+        answer is null ? null : _derivations.OfType<RatingFromMarks>().FirstOrDefault(d => d.Rating == name)?.Of(
+            [.. (Item.Actions ?? []).Select(a => Derived(answer.Marks?.GetValueOrDefault(a.No ?? a.Key!), a, year)).Where(m => !string.IsNullOrWhiteSpace(m)).OfType<string>()]);
+
+    string? Derived(string? mark, PlanAction action, FiscalYear year) => mark is null ? null : _derivations.OfType<MarkByPlanWord>().Aggregate(mark, (m, d) => d.Of(m, action, year));
 
     /// <summary>An action's mark in a year; in the period's year the one to be printed.</summary>
     public string? MarkOf(PlanAction action, FiscalYear year, Period period) =>
-        (year == period.Year ? Answer : AnswerOf(period with { Year = year }))?.Marks?.GetValueOrDefault(action.No ?? action.Key!);
+        Derived((year == period.Year ? Answer : AnswerOf(period with { Year = year }))?.Marks?.GetValueOrDefault(action.No ?? action.Key!), action, year);
 
     /// <summary>An indicator's figure in a year; in the period's year the one to be printed.</summary>
     public Figure? ActualOf(Indicator indicator, FiscalYear year, Period period) =>

@@ -9,6 +9,8 @@ sealed class PrintedPlan
 {
     readonly Dictionary<string, PlanNode> _nodes;
     readonly Dictionary<string, ScaleSymbol> _planWords;
+    readonly Dictionary<PrintedItem, int> _sheetNumbers;
+    readonly Dictionary<PrintedItem, int> _positions;
     readonly Dictionary<string, IReadOnlyList<ScaleSymbol>> _scales = [];
 
     public PrintedPlan(ReportSource source)
@@ -22,6 +24,8 @@ sealed class PrintedPlan
         var byNumber = new Dictionary<string, PlanItem>();
         foreach (var item in Plan.Items) byNumber.TryAdd(item.No, item);
         Items = [.. Plan.Items.Select(item => new PrintedItem(this, item, byNumber))];
+        _sheetNumbers = Items.Select((item, index) => (item, index)).ToDictionary(i => i.item, i => i.index + 1);
+        _positions = Items.GroupBy(i => i.Item.Node).SelectMany(g => g.Select((item, index) => (item, index))).ToDictionary(i => i.item, i => i.index + 1);
         UsedTexts = Items.SelectMany(i => i.Answer?.Texts?.Keys ?? []).ToHashSet();
     }
 
@@ -47,10 +51,14 @@ sealed class PrintedPlan
 
     public string LastYearName => JapaneseDate.Year(Period.Year.Previous) + Half;
 
+    /// <summary>What the file prints of its own edition; null where the report is about another period.</summary>
+    public PlanEdition? Edition => Plan.Edition is { } printed && printed.Year == Period.Year && printed.Period == Source.PrintedPart ? printed : null;
+
     /// <summary>Printed at the foot of every page but the cover.</summary>
     public string RunningFoot => (Source.DocumentNumber is { } number ? $"{number}　" : "") + (Source.IsDraft ? "【案】" : "") + Title;
 
-    string Half => Source.PrintedPart switch
+    /// <summary>上半期, 下半期, or nothing.</summary>
+    public string Half => Source.PrintedPart switch
     {
         PeriodPart.FirstHalf => "上半期",
         PeriodPart.SecondHalf => "下半期",
@@ -69,6 +77,18 @@ sealed class PrintedPlan
         return path;
     }
 
+    /// <summary>A heading and those above it, outermost first.</summary>
+    public IReadOnlyList<PlanNode> PathTo(PlanNode node) => node.Parent is { } parent && _nodes.TryGetValue(parent, out var above) ? [.. PathTo(above), node] : [node];
+
+    /// <summary>How many sheets there are up to an item's own.</summary>
+    public int SheetNumberOf(PrintedItem item) => _sheetNumbers[item];
+
+    /// <summary>An item's position under its heading, for plans that number their items anew there.</summary>
+    public int PositionOf(PrintedItem item) => _positions[item];
+
+    /// <summary>The office's own text at a place; null where there is none.</summary>
+    public string? OfficeText(string place) => Source.Texts?.Texts.GetValueOrDefault(place);
+
     /// <summary>A heading as printed: its number and title.</summary>
     public static string NameOf(PlanNode node) => node.Code is null ? node.Title : $"{node.Code}　{node.Title}";
 
@@ -83,7 +103,7 @@ sealed class PrintedPlan
 
     /// <summary>The symbols that a rating is chosen from.</summary>
     public IReadOnlyList<ScaleSymbol> RatingScale(string rating) =>
-        Scale(Template.Fields.FirstOrDefault(f => f.Name == $"rating.{rating}")?.Scale ?? "item");
+        Scale(Template.ScaleOf(rating) ?? "item");
 
     /// <summary>The symbols that an action's mark is chosen from.</summary>
     public IReadOnlyList<ScaleSymbol> MarkScale => Scale(Template.Fields.FirstOrDefault(f => f.Name == "mark.*")?.Scale ?? "action");

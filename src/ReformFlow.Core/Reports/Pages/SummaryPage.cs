@@ -13,8 +13,8 @@ public sealed record SummaryPage : TemplatePage
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
-        if (template.Fields.All(f => f.Name != $"rating.{Rating}"))
-            yield return new($"{path}.rating", $"The template asks no field \"rating.{Rating}\" that could be counted. Name one that it asks.");
+        if (!template.Knows(Rating))
+            yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\", so it can't be counted. Name a rating that it knows.");
     }
 
     internal override Section Compose(PrintedPlan plan) => new()

@@ -9,6 +9,9 @@ namespace ReformFlow.Core.Reports.Pages;
 [JsonDerivedType(typeof(CoverPage), "cover")]
 [JsonDerivedType(typeof(OfficeTextPage), "officeText")]
 [JsonDerivedType(typeof(SummaryPage), "summary")]
+[JsonDerivedType(typeof(CountsPage), "counts")]
+[JsonDerivedType(typeof(DefinitionsPage), "definitions")]
+[JsonDerivedType(typeof(ItemListPage), "itemList")]
 [JsonDerivedType(typeof(ItemSheets), "itemSheets")]
 [JsonDerivedType(typeof(ChangeListPage), "changes")]
 [JsonDerivedType(typeof(UnansweredPage), "unanswered")]
@@ -16,6 +19,9 @@ public abstract record TemplatePage
 {
     /// <summary>The page's own heading; each kind has a usual one.</summary>
     public string? Title { get; init; }
+
+    /// <summary>It goes on where the page before it ended, on the same paper.</summary>
+    public bool Continues { get; init; }
 
     /// <summary>The rating that it counts; null for kinds that count none.</summary>
     internal virtual string? CountedRating => null;
@@ -25,6 +31,9 @@ public abstract record TemplatePage
 
     /// <summary>What is printed; null where there is nothing to print.</summary>
     internal abstract Section? Compose(PrintedPlan plan);
+
+    /// <summary>The same as sections, of which a kind may have several.</summary>
+    internal virtual IEnumerable<Section> Sections(PrintedPlan plan) => Compose(plan) is { } section ? [section] : [];
 
     /// <summary>What is wrong with the parameters, beside their shape.</summary>
     /// <param name="template">The whole template, whose fields and scales they name.</param>

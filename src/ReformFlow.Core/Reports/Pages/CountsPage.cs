@@ -1,0 +1,156 @@
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
+
+namespace ReformFlow.Core.Reports.Pages;
+
+/// <summary>Counts of a rating in the rows and columns that the template names: over the whole plan, or a table for each heading of a level.</summary>
+public sealed record CountsPage : TemplatePage
+{
+    /// <summary>The rating that is counted.</summary>
+    public required string Rating { get; init; }
+
+    /// <summary>The level whose headings have a table each, 0 for the outermost; null for one table of all items.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>The heading of each level's table, with placeholders.</summary>
+    public string Heading { get; init; } = "{level0.code}　{level0.title}";
+
+    public required IReadOnlyList<CountRow> Rows { get; init; }
+    public required IReadOnlyList<CountColumn> Columns { get; init; }
+
+    /// <summary>Rows that count nothing are left out.</summary>
+    public bool OmitsZeroRows { get; init; }
+
+    /// <summary>The place of the office's remarks: <c>PLACE/ROW</c>, with the heading's id between where there are several tables.</summary>
+    public string? Place { get; init; }
+
+    internal override string CountedRating => Rating;
+
+    internal override IEnumerable<string> Places => Place is null ? [] : [Place];
+
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
+    {
+        if (!template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\", so it can't be counted. Name a rating that it knows.");
+        if (Columns.Count == 0) yield return new($"{path}.columns", "A table without columns shows nothing. List at least one.");
+        for (var i = 0; i < Rows.Count; i++)
+            if (Rows[i].Counts.Count == 0 && !Rows[i].IsTotal) yield return new($"{path}.rows[{i}].counts", "This row counts nothing. List the ratings that it counts, or make it the total.");
+        if (Place is null && Columns.Any(c => c.Kind == CountColumnKind.Remarks)) yield return new($"{path}.place", "A column of remarks needs the place of the office's texts. Name one.");
+        foreach (var problem in Pattern.Problems(Heading, $"{path}.heading")) yield return problem;
+    }
+
+    internal override Section Compose(PrintedPlan plan) => new() { Name = "counts", RunningFoot = plan.RunningFoot, Blocks = [.. Blocks(plan)] };
+
+    IEnumerable<Block> Blocks(PrintedPlan plan)
+    {
+        if (Title is not null) yield return new Heading(2, Pattern.Fill(Title, plan, []), "counts") { StartsPage = true };
+        if (Level is not { } level)
+        {
+            yield return Table(plan, Title ?? "件数", plan.Items, null);
+            yield break;
+        }
+        foreach (var group in plan.Items.GroupBy(i => plan.PathOf(i.Item).FirstOrDefault(n => n.Level == level)))
+        {
+            var heading = group.Key is null ? "その他" : Pattern.Fill(Heading, plan, plan.PathTo(group.Key));
+            yield return new Heading(3, heading);
+            yield return Table(plan, heading, [.. group], group.Key);
+        }
+    }
+
+    Table Table(PrintedPlan plan, string caption, IReadOnlyList<PrintedItem> items, PlanNode? heading)
+    {
+        var counted = new Counted(plan, this, items, heading);
+        return new(caption, [.. Columns.Select(c => c.Width)], 1,
+            [new([.. Columns.Select(c => Cell.OfColumn(c.Head))]), .. Rows.Where(r => !OmitsZeroRows || counted.Of(r).Count > 0).Select(counted.Row)])
+        { HideCaption = true, KeepTogether = true };
+    }
+
+    /// <summary>The items of one table, counted.</summary>
+    sealed class Counted
+    {
+        readonly PrintedPlan _plan;
+        readonly CountsPage _page;
+        readonly PlanNode? _heading;
+        readonly List<(string? Rating, FigureSource Source)> _now;
+        readonly IReadOnlyDictionary<string, int>? _before;
+
+        public Counted(PrintedPlan plan, CountsPage page, IReadOnlyList<PrintedItem> items, PlanNode? heading)
+        {
+            (_plan, _page, _heading) = (plan, page, heading);
+            _now = [.. items.Where(i => !i.IsClosed).Select(i => (i.Rating(page.Rating), i.Source($"rating.{page.Rating}")))];
+            var answered = items.Select(i => i.LastYearRating(page.Rating, plan.Period)).OfType<string>().ToList();
+            _before = answered.Count > 0 ? answered.GroupBy(r => r).ToDictionary(g => g.Key, g => g.Count())
+                : heading is null && plan.Plan.PriorCounts is { } prior && prior.Year == plan.Period.Year.Previous && prior.Rating == page.Rating ? prior.Counts
+                : null;
+        }
+
+        public IReadOnlyList<FigureSource> Of(CountRow row) => [.. _now.Where(n => row.IsTotal || n.Rating is { } rating && row.Counts.Contains(rating)).Select(n => n.Source)];
+
+        int? Before(CountRow row) => _before is null || row.HasNoLastYear ? null : row.IsTotal ? _before.Values.Sum() : row.Counts.Sum(r => _before.GetValueOrDefault(r));
+
+        public Row Row(CountRow row)
+        {
+            var (sources, before, rounding) = (Of(row), Before(row), _plan.Template.Rounding);
+            var (total, totalBefore) = (_now.Count, _before?.Values.Sum() ?? 0);
+            return new([.. _page.Columns.Select(column => column.Kind switch
+            {
+                CountColumnKind.Category => Cell.OfRow([row.Label]),
+                CountColumnKind.Count => Cell.OfFigure([$"{sources.Count}"], sources),
+                CountColumnKind.Share => Cell.OfFigure([Percent(rounding.Share(sources.Count, total)) ?? "－"], sources),
+                CountColumnKind.LastYearCount => Cell.OfFigure(before is { } b ? [$"{b}"] : [], []),
+                CountColumnKind.LastYearShare => Cell.OfFigure(before is { } b && Percent(rounding.Share(b, totalBefore)) is { } share ? [share] : [], []),
+                CountColumnKind.Difference => Cell.OfFigure(before is { } b ? [.. Difference(sources.Count - b, rounding.Difference(sources.Count, total, b, totalBefore))] : [], sources),
+                CountColumnKind.Remarks => new([_plan.OfficeText($"{_page.Place}/{(_heading is null ? "" : $"{_heading.Id}/")}{row.Label}") ?? ""]),
+                _ => throw new ArgumentOutOfRangeException(nameof(row), $"{column.Kind} is no column of counts."),
+            })]);
+        }
+
+        string? Percent(decimal? share) => share is { } value ? $"{value.ToString($"F{_plan.Template.Rounding.ShareDecimals}", System.Globalization.CultureInfo.InvariantCulture)}%" : null;
+
+        // ＋1(＋2.3%), △1(△2.3%), and 「-」 where nothing has changed.
+        IEnumerable<Inline> Difference(int count, decimal? share)
+        {
+            if (count == 0 && share is null or 0)
+            {
+                yield return "-";
+                yield break;
+            }
+            yield return Signed(count, $"{Math.Abs(count)}");
+            if (share is not { } points) yield break;
+            yield return "(";
+            yield return Signed(points, Percent(Math.Abs(points))!);
+            yield return ")";
+        }
+
+        static Inline Signed(decimal value, string amount) => value < 0 ? new Decrease(amount) : value == 0 ? amount : $"＋{amount}";
+    }
+}
+
+/// <summary>A row of a table of counts.</summary>
+public sealed record CountRow
+{
+    public required string Label { get; init; }
+
+    /// <summary>The ratings that it counts, as the answers give them.</summary>
+    public IReadOnlyList<string> Counts { get; init; } = [];
+
+    /// <summary>It counts every item, rated or not.</summary>
+    public bool IsTotal { get; init; }
+
+    /// <summary>Nothing is known of it in last year's counts; its cells stay empty.</summary>
+    public bool HasNoLastYear { get; init; }
+}
+
+/// <summary>A column of a table of counts.</summary>
+public sealed record CountColumn
+{
+    public required CountColumnKind Kind { get; init; }
+    public required string Head { get; init; }
+
+    /// <summary>Its share of the width, in any unit.</summary>
+    public int Width { get; init; } = 10;
+}
+
+/// <summary>What a column of counts shows; a difference is that of counts with that of shares in brackets.</summary>
+public enum CountColumnKind { Category, Count, Share, LastYearCount, LastYearShare, Difference, Remarks }

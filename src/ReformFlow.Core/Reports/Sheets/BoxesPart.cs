@@ -1,0 +1,68 @@
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Pages;
+using ReformFlow.Core.Reports.Words;
+
+namespace ReformFlow.Core.Reports.Sheets;
+
+/// <summary>Labelled boxes: words of the template's, texts of the plan, and the year's answers.</summary>
+public sealed record BoxesPart : SheetPart
+{
+    public required IReadOnlyList<SheetCell> Boxes { get; init; }
+
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
+    {
+        foreach (var problem in base.Problems(template, path)) yield return problem;
+        for (var i = 0; i < Boxes.Count; i++)
+        {
+            var (box, at) = (Boxes[i], $"{path}.boxes[{i}]");
+            if ((box.Text is null) == (box.Field is null)) yield return new(at, "A box has either a \"text\" or a \"field\". Give one of the two.");
+            if (box.Field is { } field && (field.StartsWith("rating.", StringComparison.Ordinal) ? !template.Knows(field[7..]) : template.Fields.All(f => f.Name != field)))
+                yield return new($"{at}.field", $"The template knows no field \"{field}\". It knows {string.Join(", ", template.Fields.Select(f => f.Name))}.");
+            if (box is { Text: not null, Label: null }) yield return new($"{at}.label", "A box with words of the template's needs a label. Give one.");
+            foreach (var problem in Pattern.Problems(box.Text, $"{at}.text")) yield return problem;
+        }
+    }
+
+    internal override IEnumerable<Block> Blocks(PrintedPlan plan, PrintedItem item)
+    {
+        var boxes = Boxes.Select(box => Box(plan, item, box)).OfType<SheetBox>().ToList();
+        if (boxes.Count > 0) yield return new SheetGrid(boxes);
+    }
+
+    static SheetBox? Box(PrintedPlan plan, PrintedItem item, SheetCell cell)
+    {
+        if (cell.Text is { } text) return new(cell.Label!, [Pattern.Fill(text, plan, plan.PathOf(item.Item), item)]) { Half = cell.Half };
+        var field = plan.Template.Fields.FirstOrDefault(f => f.Name == cell.Field);
+        return Content(plan, item, cell.Field!, field) is { } content ? new(cell.Label ?? field?.Label ?? cell.Field!, content) { Half = cell.Half } : null;
+    }
+
+    static IReadOnlyList<Inline>? Content(PrintedPlan plan, PrintedItem item, string name, TemplateField? field)
+    {
+        var last = name[(name.IndexOf('.') + 1)..];
+        if (field?.IsOfPlan == true) return [item.Item.Texts?.GetValueOrDefault(last) ?? ""];
+        var answer = name.StartsWith("rating.", StringComparison.Ordinal)
+            ? item.Rating(last) is { } rating ? PrintedPlan.Printed(rating, plan.RatingScale(last)) : null
+            : item.Answer?.Texts?.GetValueOrDefault(last) is { Length: > 0 } text ? (Inline)text : null;
+        if (answer is not null) return item.Remark is { } remark ? [answer, new Note(remark)] : [answer];
+        // An empty box stands where an answer was due; one that is shown on a condition only stands where that holds.
+        if (field?.ShowIf is { } condition && !item.Holds(condition, plan)) return null;
+        return item.IsUnanswered && !item.IsClosed && field?.Required == true ? [new Note(item.UnansweredWord(plan))] : [];
+    }
+}
+
+/// <summary>A box of a sheet.</summary>
+public sealed record SheetCell
+{
+    /// <summary>The label; a field's own unless given.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Words with placeholders.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The field whose value is printed.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>Takes half of the width.</summary>
+    public bool Half { get; init; }
+}

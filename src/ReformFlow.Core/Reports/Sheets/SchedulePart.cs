@@ -1,0 +1,74 @@
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Pages;
+using ReformFlow.Core.Reports.Words;
+
+namespace ReformFlow.Core.Reports.Sheets;
+
+/// <summary>An item's actions over the plan's years: plan words, and below them the marks of the years that are over.</summary>
+public sealed record SchedulePart : SheetPart
+{
+    /// <summary>The head over the actions.</summary>
+    public string ActionHead { get; init; } = "取組";
+
+    /// <summary>The head over the names of the lines.</summary>
+    public string LineHead { get; init; } = "区分";
+    public string PlanLine { get; init; } = "計画";
+
+    /// <summary>The name of the line of marks; null prints no marks.</summary>
+    public string? MarkLine { get; init; } = "実績";
+    public YearForm Years { get; init; }
+
+    /// <summary>A last line with this rating in the reporting year; null for none.</summary>
+    public string? Rating { get; init; }
+    public string RatingHead { get; init; } = "状況";
+
+    /// <summary>Words under the table that explain the marks; null for none.</summary>
+    public string? Legend { get; init; }
+
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
+    {
+        foreach (var problem in base.Problems(template, path)) yield return problem;
+        if (Rating is not null && !template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\". Name a rating that it knows.");
+    }
+
+    internal override IEnumerable<Block> Blocks(PrintedPlan plan, PrintedItem item)
+    {
+        if (item.Item.Actions is not { Count: > 0 } actions) yield break;
+        var years = plan.Plan.Years.ToList();
+        List<Row> rows = [new([Cell.OfColumn(ActionHead), Cell.OfColumn(LineHead), .. years.Select(y => YearHead(plan, y, Years))]), .. actions.SelectMany(a => Rows(plan, item, a, years))];
+        if (Rating is not null) rows.Add(new([Cell.OfRow([RatingHead]) with { ColumnSpan = 2 }, .. years.Select(y => RatingCell(plan, item, y))]) { StartsGroup = true });
+        yield return new Table(Heading ?? ActionHead, [34, 12, .. years.Select(_ => 10)], 1, rows) { HideCaption = Heading is not null };
+        if (Legend is not null) yield return new Paragraph([Legend], ParagraphRole.Remark);
+    }
+
+    /// <summary>A year at the head of a column, written short and read out in full.</summary>
+    internal static Cell YearHead(PrintedPlan plan, FiscalYear year, YearForm form)
+    {
+        var (printed, read) = (YearWords.Of(year, form), JapaneseDate.Year(year));
+        return new([DigitWidth.Half(printed) == read ? printed : new Mark(printed, read)]) { Header = HeaderScope.Column, Align = Alignment.Center, Strong = year == plan.Period.Year };
+    }
+
+    IEnumerable<Row> Rows(PrintedPlan plan, PrintedItem item, PlanAction action, List<FiscalYear> years)
+    {
+        var name = string.Concat(new[] { action.No, action.Title }.OfType<string>());
+        yield return new([Cell.OfRow([name], MarkLine is null ? null : 2), Cell.OfRow([PlanLine]) with { Align = Alignment.Center },
+            .. years.Select(y => new Cell(action.Plan?.GetValueOrDefault(y) is { Length: > 0 } word ? [plan.PlanWord(word)] : []) { Align = Alignment.Center })])
+        { StartsGroup = true };
+        if (MarkLine is not null)
+            yield return new([Cell.OfRow([MarkLine]) with { Align = Alignment.Center }, .. years.Select(y => MarkCell(plan, item, action, y))]);
+    }
+
+    static Cell MarkCell(PrintedPlan plan, PrintedItem item, PlanAction action, FiscalYear year)
+    {
+        var isReported = year == plan.Period.Year;
+        List<Inline> content = item.MarkOf(action, year, plan.Period) is { } mark ? [PrintedPlan.Printed(mark, plan.MarkScale)] : [];
+        if (isReported && !item.IsClosed && item.Remark is { } remark) content.Add(new Note(remark));
+        return new(content) { Align = Alignment.Center, Strong = isReported };
+    }
+
+    Cell RatingCell(PrintedPlan plan, PrintedItem item, FiscalYear year) =>
+        new(item.RatingOf(Rating!, year, plan.Period) is { } rating ? [PrintedPlan.Printed(rating, plan.RatingScale(Rating!))] : []) { Align = Alignment.Center, Strong = year == plan.Period.Year };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Pages;
+using ReformFlow.Core.Reports.Words;
+
+namespace ReformFlow.Core.Reports.Sheets;
+
+/// <summary>A part of an item's sheet. The set of kinds is closed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(BoxesPart), "boxes")]
+[JsonDerivedType(typeof(SchedulePart), "schedule")]
+[JsonDerivedType(typeof(IndicatorsPart), "indicators")]
+public abstract record SheetPart
+{
+    /// <summary>The part's own heading, with placeholders; null for none.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>What is printed for an item.</summary>
+    internal IEnumerable<Block> Compose(PrintedPlan plan, PrintedItem item)
+    {
+        var blocks = Blocks(plan, item).ToList();
+        // A heading over nothing would promise something.
+        if (Heading is not null && blocks.Count > 0) yield return new Heading(4, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item));
+        foreach (var block in blocks) yield return block;
+    }
+
+    /// <summary>What is wrong with the parameters, beside their shape.</summary>
+    internal virtual IEnumerable<Problem> Problems(ReportTemplate template, string path) => Pattern.Problems(Heading, $"{path}.heading");
+
+    /// <summary>The part without its heading; nothing where the item has nothing of it.</summary>
+    internal abstract IEnumerable<Block> Blocks(PrintedPlan plan, PrintedItem item);
+}

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Pages;
+
+namespace ReformFlow.Core.Reports.Words;
+
+/// <summary>A line of a template with placeholders in braces: <c>基本方針{level0.code}　{level0.title}</c>. The list of placeholders is closed.</summary>
+static partial class Pattern
+{
+    /// <summary>Fills in what the plan and one of its headings or items say; a placeholder of which nothing is known is left out.</summary>
+    /// <param name="path">The headings that the line stands under, outermost first.</param>
+    /// <param name="item">The item that the line is about; null for a line about none.</param>
+    public static string Fill(string pattern, PrintedPlan plan, IReadOnlyList<PlanNode> path, PrintedItem? item = null) =>
+        // What stands after a placeholder of which nothing is known would be left over.
+        Placeholder().Replace(pattern, match => Formed(Value(match.Groups["name"].Value, match.Groups["form"].Value, plan, path, item), match.Groups["form"].Value)).TrimEnd(' ', '　');
+
+    /// <summary>Every placeholder that no line knows.</summary>
+    public static IEnumerable<Problem> Problems(string? pattern, string path)
+    {
+        foreach (Match match in Placeholder().Matches(pattern ?? ""))
+            if (!Known().IsMatch(match.Groups["name"].Value) || match.Groups["form"].Value is { Length: > 0 } form && form is not ("full" or "half") && Year(form) is null)
+                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}} and {{levelN.title}}, with :full or :half for the width of digits, and for years with one of {string.Join(", ", _yearForms)}.");
+    }
+
+    static readonly IReadOnlyList<string> _yearForms = [.. Enum.GetNames<YearForm>().Select(n => $":{char.ToLowerInvariant(n[0])}{n[1..]}")];
+
+    static string? Value(string name, string form, PrintedPlan plan, IReadOnlyList<PlanNode> path, PrintedItem? item)
+    {
+        var about = plan.Plan.About;
+        return name switch
+        {
+            "municipality" => plan.Plan.Municipality.Name,
+            "plan" => about.Title,
+            "reportTitle" => plan.Title,
+            "firstYear" => YearIn(about.FirstYear),
+            "lastYear" => YearIn(about.LastYear),
+            "year" => YearIn(plan.Period.Year),
+            "lastReported" => YearIn(plan.Period.Year.Previous),
+            "next" => YearIn(plan.Period.Year.Next),
+            "part" => plan.Half,
+            "asOf" => plan.Source.AsOf is { } day ? $"{JapaneseDate.Day(day)}現在" : plan.Edition?.AsOf,
+            "publishedOn" => plan.Edition?.PublishedOn,
+            "no" => item?.Item.No,
+            "position" => item is null ? null : $"{plan.PositionOf(item)}",
+            "sheet" => item is null ? null : $"{plan.SheetNumberOf(item)}",
+            "title" => item?.Item.Title,
+            "lead" => Joined(item?.Item.LeadDepartments),
+            "supporting" => Joined(item?.Item.SupportingDepartments),
+            "departments" => item is null ? null : Joined([.. item.Item.LeadDepartments ?? [], .. item.Item.SupportingDepartments ?? []]),
+            _ when Level().Match(name) is { Success: true } level => OfLevel(int.Parse(level.Groups["n"].ValueSpan, null), level.Groups["what"].Value),
+            _ => null,
+        };
+
+        string YearIn(FiscalYear year) => YearWords.Of(year, Year(form) ?? YearForm.Era);
+
+        string? OfLevel(int level, string what) => what == "name" ? plan.Plan.Levels.ElementAtOrDefault(level)
+            : path.FirstOrDefault(n => n.Level == level) is not { } node ? null
+            : what == "code" ? node.Code : node.Title;
+    }
+
+    static string Formed(string? value, string form) => form switch
+    {
+        "full" => DigitWidth.Full(value ?? ""),
+        "half" => DigitWidth.Half(value ?? ""),
+        _ => value ?? "",
+    };
+
+    static string Joined(IReadOnlyList<string>? names) => string.Join("、", names ?? []);
+
+    static YearForm? Year(string form) => form.Length > 0 && Enum.TryParse<YearForm>($"{char.ToUpperInvariant(form[0])}{form[1..]}", out var known) && char.IsLetter(form[0]) ? known : null;
+
+    [GeneratedRegex(@"\{(?<name>[A-Za-z0-9.]+)(?::(?<form>[A-Za-z]+))?\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"^(municipality|plan|reportTitle|firstYear|lastYear|year|lastReported|next|part|asOf|publishedOn|no|position|sheet|title|departments|lead|supporting|level\d\.(name|code|title))$")]
+    private static partial Regex Known();
+
+    [GeneratedRegex(@"^level(?<n>\d)\.(?<what>name|code|title)$")]
+    private static partial Regex Level();
+}
