@@ -11,6 +11,9 @@ sealed record PostedValue(string Department, int Post, string Item, string Field
 /// <summary>A clerk who saves drafts again and again until the day for handing in, whether the server answers or not.</summary>
 sealed partial class PostingClerk : IDisposable
 {
+    /// <summary>What every figure turns out to be.</summary>
+    const string FinalFigure = "92.6%";
+
     readonly PostWatcher _watcher = new();
     readonly HttpClient _http;
     readonly Clerk _clerk;
@@ -45,7 +48,7 @@ sealed partial class PostingClerk : IDisposable
         {
             try
             {
-                await Task.Delay(_random.Next(100, 300), stop);
+                await Task.Delay(_random.Next(150, 450), stop);
                 if (!_clerk.Mails.Any()) continue;
                 if (HandsInAt is { } at && now() >= at) await HandInAsync();
                 else await DraftAsync();
@@ -58,7 +61,7 @@ sealed partial class PostingClerk : IDisposable
         }
     }
 
-    /// <summary>Answers a return and hands in again.</summary>
+    /// <summary>Answers a return, or gives the figures that have become final, and hands in again.</summary>
     public Task AnswerAgainAsync(CancellationToken stop)
     {
         var mayBeDone = false;
@@ -71,7 +74,9 @@ sealed partial class PostingClerk : IDisposable
             foreach (var item in await _clerk.ItemsAsync())
             {
                 var opened = await _clerk.OpenAsync(item);
-                if (Texts(opened).FirstOrDefault() is { } field) await SaveAsync(item, new() { [field] = "直しました。" });
+                if (Names(Text(), opened).FirstOrDefault() is { } field) await SaveAsync(opened, item, new() { [field] = "直しました。" });
+                // Figures stand alone where they are asked for as final; the only box of such a form is the mark that is taken off.
+                else await SaveAsync(opened with { Html = opened.Html.Replace(" checked", "", StringComparison.Ordinal) }, item, Names(Figure(), opened).ToDictionary(f => f, _ => FinalFigure));
             }
             _watcher.LedTo = null;
             mayBeDone = true;
@@ -94,7 +99,7 @@ sealed partial class PostingClerk : IDisposable
         if (items.Count == 0) return;
         var item = items[_random.Next(items.Count)];
         var fields = _city.FormOf(item, _period).Keys.Where(k => k.StartsWith("text.", StringComparison.Ordinal)).ToArray();
-        await SaveAsync(item, fields.Where(_ => _random.Next(2) == 0).ToDictionary(f => f, f => $"{Department}の下書き、{_posts}回目。"));
+        await SaveAsync(await _clerk.OpenAsync(item), item, fields.Where(_ => _random.Next(2) == 0).ToDictionary(f => f, f => $"{Department}の下書き、{_posts}回目。"));
     }
 
     async Task HandInAsync()
@@ -105,7 +110,7 @@ sealed partial class PostingClerk : IDisposable
             IsHandedIn = true;
             return;
         }
-        foreach (var item in await _clerk.ItemsAsync()) await SaveAsync(item, _city.FormOf(item, _period));
+        foreach (var item in await _clerk.ItemsAsync()) await SaveAsync(await _clerk.OpenAsync(item), item, _city.FormOf(item, _period), MarksOf(item));
         _watcher.LedTo = null;
         try
         {
@@ -118,7 +123,11 @@ sealed partial class PostingClerk : IDisposable
         }
     }
 
-    static IEnumerable<string> Texts(Page form) => Text().Matches(form.Html).Select(m => m.Groups[1].Value).Distinct();
+    // Figures for which the plan has a day are final only then.
+    IEnumerable<KeyValuePair<string, string>> MarksOf(PlanItem item) =>
+        (item.Indicators ?? []).Where(i => i.FinalOn is not null).Select(i => KeyValuePair.Create($"provisional.actual.{i.Key}.{_period.Year}", "true"));
+
+    static IEnumerable<string> Names(Regex field, Page form) => field.Matches(form.Html).Select(m => m.Groups[1].Value).Distinct();
 
     async Task TryAsync(Func<Task<bool>> act, CancellationToken stop)
     {
@@ -136,14 +145,13 @@ sealed partial class PostingClerk : IDisposable
         }
     }
 
-    async Task SaveAsync(PlanItem item, Dictionary<string, string> typed)
+    async Task SaveAsync(Page opened, PlanItem item, Dictionary<string, string> typed, IEnumerable<KeyValuePair<string, string>>? ticked = null)
     {
-        var opened = await _clerk.OpenAsync(item);
         _watcher.LedTo = null;
         _posts++;
         try
         {
-            await _clerk.SaveAsync(opened, item, typed);
+            await _clerk.SaveAsync(opened, item, [.. typed, .. ticked ?? []]);
         }
         finally
         {
@@ -155,4 +163,7 @@ sealed partial class PostingClerk : IDisposable
 
     [GeneratedRegex("<textarea[^>]*name=\"(text\\.[^\"]+)\"")]
     private static partial Regex Text();
+
+    [GeneratedRegex("<input[^>]*name=\"(actual\\.[^\"]+)\"")]
+    private static partial Regex Figure();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ReformFlow.Local.Tests.Cycles;
 
@@ -57,14 +58,25 @@ sealed class ServerProcess(string data, string clock, double speed) : IAsyncDisp
                 "--clock", clock, "--clock-speed", $"{speed}", "--browser", "/no/browser",
             },
         };
-        // A server's garbage collector takes its time to start on a machine that does so 25 times.
+        // A server's garbage collector takes its time to start on a machine that does so again and again.
         start.Environment["DOTNET_gcServer"] = "0";
+        // None lives long enough for what is learned about its hot paths.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var listening = _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Hear(line.Data, listening);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, listening);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Lets the clock of a dead server pass at another speed from its next start on.</summary>
+    public void SlowDown(double to)
+    {
+        var file = Path.Combine(data, "clock.json");
+        var clock = JsonNode.Parse(File.ReadAllBytes(file))!;
+        clock["speed"] = to;
+        File.WriteAllText(file, clock.ToJsonString());
     }
 
     /// <summary>Ends the process as a power cut would, without a word.</summary>
