@@ -23,7 +23,7 @@ namespace ReformFlow.Local.Tests.Cycles;
 /// </summary>
 public sealed class KilledCycle : IAsyncLifetime
 {
-    public const int Kills = 14;
+    public const int Kills = 25;
 
     /// <summary>Seven virtual days in a second of idleness: the cycle's twelve weeks take twelve seconds, and a tick less than two hours.</summary>
     const double Speed = 7 * 86_400;
