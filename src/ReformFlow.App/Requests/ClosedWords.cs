@@ -27,6 +27,7 @@ static class ClosedWords
         RequestStatus.Excused => ("載せ方決定済み", "complete"),
         RequestStatus.PassedOn => ("引継ぎ済み", "complete"),
         RequestStatus.Withdrawn => ("取下げ", "complete"),
+        RequestStatus.LockedAgain => ("再提出なし（入力終了）", "late"),
         _ => ("回答なし（入力終了）", "late"),
     };
 }

@@ -77,7 +77,7 @@ public static class RequestRules
         { AcceptedAt: not null } => RequestStatus.Accepted,
         _ when AwaitsConfirmation(cycle, head) => RequestStatus.Confirming,
         { SubmittedAt: not null } => RequestStatus.Submitted,
-        _ when now >= LockAt(cycle, head) => RequestStatus.Locked,
+        _ when now >= LockAt(cycle, head) => head.LastSubmission is null ? RequestStatus.Locked : RequestStatus.LockedAgain,
         { Round: > 1 } => RequestStatus.Returned,
         { SavedAt: not null } => RequestStatus.Drafting,
         { RequestedAt: not null } => RequestStatus.Sent,
@@ -86,7 +86,7 @@ public static class RequestRules
 }
 
 /// <summary>Why a form can't be written to.</summary>
-public enum Closed { Submitted, Accepted, Excused, Withdrawn, PassedOn, Locked }
+public enum Closed { Submitted, Accepted, Excused, Withdrawn, PassedOn, Locked, LockedAgain }
 
 /// <summary>Where a request stands; computed from moments, never stored.</summary>
-public enum RequestStatus { NotSent, Sent, Drafting, Confirming, Submitted, Returned, Accepted, Excused, Withdrawn, PassedOn, Locked }
+public enum RequestStatus { NotSent, Sent, Drafting, Confirming, Submitted, Returned, Accepted, Excused, Withdrawn, PassedOn, Locked, LockedAgain }

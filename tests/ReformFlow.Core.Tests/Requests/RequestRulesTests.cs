@@ -40,6 +40,7 @@ public class RequestRulesTests
 
         Assert.Null(RequestRules.WhyClosed(_cycle, head, Sample.At("7/24 23:59:59")));
         Assert.Equal(Closed.Locked, RequestRules.WhyClosed(_cycle, head, Sample.At("7/25")));
+        Assert.Equal(RequestStatus.LockedAgain, RequestRules.Status(_cycle, head, Sample.At("7/25")));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class ReturnTests(RunningTown town, Chromium chromium) : IClassFix
         Assert.Contains("資料と突き合わせました。", list.One("#returned").TextContent);
         Assert.Contains("令和8年6月29日", list.One("#returned").TextContent);
         Assert.Contains("内訳の件数を入れてください。", list.One(".tasks > li > .hint").TextContent);
+        Assert.Equal("差戻し", list.One(".tasks .status").TextContent);
         await LookAsync(town.LinkOf("kanzai"), "form-returned-list");
 
         var form = await town.Visitor.OpenAsync($"{town.LinkOf("kanzai")}/items/{key}");
@@ -50,6 +51,7 @@ public sealed class ReturnTests(RunningTown town, Chromium chromium) : IClassFix
         await LookAsync(form.Address.ToString(), "form-returned-item");
         var path = form.Address.AbsolutePath;
         Assert.True((await town.Visitor.PostAsync(form, path, ("text.achievements", "合計を直した。"))).IsGood);
+        Assert.Equal("入力済み", (await town.Visitor.OpenAsync(town.LinkOf("kanzai"))).One(".tasks .status").TextContent);
         var check = new Uri($"{town.LinkOf("kanzai")}/check").AbsolutePath;
         Assert.Contains("受け付けました", (await town.Visitor.PostAsync(await town.Visitor.OpenAsync($"{town.LinkOf("kanzai")}/check"), check)).Title);
 
