@@ -40,21 +40,21 @@ public sealed record ItemListPage : TemplatePage
     IEnumerable<Block> Blocks(PrintedPlan plan)
     {
         yield return new Heading(2, Title is null ? $"{plan.Words.Item}の一覧" : Pattern.Fill(Title, plan, []), "list") { StartsPage = true };
+        // Every table of the list has as many columns of marks, so that they stand under each other.
+        var marks = plan.Items.Select(i => i.Item.Actions?.Count ?? 0).Append(1).Max();
         PlanNode? band = null;
         foreach (var group in plan.Items.GroupBy(i => NodeOf(plan, i, TableLevel)))
         {
             var items = group.ToList();
             var path = plan.PathOf(items[0].Item);
             if (BandLevel is { } level && path.FirstOrDefault(n => n.Level == level) is { } over && over != band) yield return new Heading(3, Pattern.Fill(Band, plan, plan.PathTo(band = over)));
-            yield return Table(plan, items, path);
+            yield return Table(plan, items, path, marks);
         }
         if (Remark is not null) yield return new Paragraph([Remark], ParagraphRole.Remark);
     }
 
-    Table Table(PrintedPlan plan, List<PrintedItem> items, IReadOnlyList<PlanNode> path)
+    Table Table(PrintedPlan plan, List<PrintedItem> items, IReadOnlyList<PlanNode> path, int marks)
     {
-        // Every table of the list has as many columns of marks, so that they stand under each other.
-        var marks = Math.Max(1, plan.Items.Max(i => i.Item.Actions?.Count ?? 0));
         var widths = Columns.SelectMany(c => c.Kind == ItemColumnKind.Marks ? Enumerable.Repeat(c.Width, marks) : [c.Width]).ToList();
         var rows = new List<Row> { new([.. Columns.Select(c => Cell.OfColumn(Pattern.Fill(c.Head, plan, path), c.Kind == ItemColumnKind.Marks && marks > 1 ? marks : null))]) };
         var merged = Columns.Select(c => c is { Kind: ItemColumnKind.Heading, Level: { } level } ? level : (int?)null).ToList();

@@ -69,13 +69,14 @@ public sealed record ItemSheets : TemplatePage
 
     IEnumerable<Block> Composed(PrintedPlan plan, PrintedItem item, bool startsPage)
     {
-        yield return new Heading(Title is null ? 2 : 3, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item), item.Anchor)
+        var level = Title is null ? 2 : 3;
+        yield return new Heading(level, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item), item.Anchor)
         {
             StartsPage = startsPage,
             About = About is null ? null : Pattern.Fill(About, plan, plan.PathOf(item.Item), item),
         };
         if (StandingOf(plan, item) is { } standing) yield return new Paragraph([new Note(standing)], ParagraphRole.Standing);
-        foreach (var block in Parts.SelectMany(part => part.Compose(plan, item))) yield return block;
+        foreach (var block in Parts.SelectMany(part => part.Compose(plan, item, level + 1))) yield return block;
     }
 
     static IEnumerable<Block> Sheet(PrintedPlan plan, PrintedItem item, string? rating, bool startsPage)

@@ -17,11 +17,12 @@ public abstract record SheetPart
     public string? Heading { get; init; }
 
     /// <summary>What is printed for an item.</summary>
-    internal IEnumerable<Block> Compose(PrintedPlan plan, PrintedItem item)
+    /// <param name="level">The level of the part's heading: one below the sheet's own.</param>
+    internal IEnumerable<Block> Compose(PrintedPlan plan, PrintedItem item, int level)
     {
         var blocks = Blocks(plan, item).ToList();
         // A heading over nothing would promise something.
-        if (Heading is not null && blocks.Count > 0) yield return new Heading(4, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item));
+        if (Heading is not null && blocks.Count > 0) yield return new Heading(level, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item));
         foreach (var block in blocks) yield return block;
     }
 
