@@ -4,6 +4,9 @@ namespace ReformFlow.App.Reports;
 /// <param name="FontFaces">The @font-face rules as they go into the page: hosted addresses, file: addresses for print, or none.</param>
 public sealed record ReportStyle(string FontFaces)
 {
+    /// <summary>The printed page of each anchor; null before it is known, and on the web.</summary>
+    public IReadOnlyDictionary<string, int>? Pages { get; init; }
+
     /// <summary>Fonts of the reader's own machine only.</summary>
     public static ReportStyle OwnFonts { get; } = new("");
 

@@ -27,7 +27,7 @@ public static class ReportComposer
         var sections = new List<Section>();
         foreach (var page in pages)
         {
-            var own = page.Sections(plan).ToList();
+            var own = plan.SectionsOf(page);
             if (!page.Continues || sections.Count == 0 || own is not [var section])
             {
                 sections.AddRange(own);

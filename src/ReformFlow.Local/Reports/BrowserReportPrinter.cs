@@ -38,9 +38,17 @@ public sealed class BrowserReportPrinter(BrowserPrint browser, ReportHtml html, 
                 if (assets.All.FirstOrDefault(a => a.Name == $"fonts/{font}") is { } asset)
                     await File.WriteAllBytesAsync(Path.Combine(folder.FullName, font), asset.Bytes, cancellation);
             var (page, pdf) = (Path.Combine(folder.FullName, "report.html"), Path.Combine(folder.FullName, "report.pdf"));
-            await File.WriteAllTextAsync(page, await html.RenderAsync(document, new(FontFaces)), cancellation);
-            await browser.PrintAsync(page, pdf, cancellation);
-            return (await File.ReadAllBytesAsync(pdf, cancellation), null);
+            var printed = await PrintAsync(new(FontFaces));
+            // Only a printed page knows its number; with the numbers in it, the report is printed again.
+            if (document.Sections.SelectMany(s => s.Blocks).OfType<ContentsList>().Any() && PdfPages.Of(printed) is { } pages) printed = await PrintAsync(new(FontFaces) { Pages = pages });
+            return (printed, null);
+
+            async Task<byte[]> PrintAsync(ReportStyle style)
+            {
+                await File.WriteAllTextAsync(page, await html.RenderAsync(document, style), cancellation);
+                await browser.PrintAsync(page, pdf, cancellation);
+                return await File.ReadAllBytesAsync(pdf, cancellation);
+            }
         }
         catch (Exception e) when (e is BrowserMissingException or PrintFailedException)
         {

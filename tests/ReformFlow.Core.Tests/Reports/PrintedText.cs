@@ -12,6 +12,7 @@ static class PrintedText
         Heading heading => heading.Text,
         Paragraph paragraph => Of(paragraph.Content),
         Table table => string.Join("\n", table.Rows.Select(r => string.Join("\t", r.Cells.Select(c => Of(c.Content))))),
+        ContentsList contents => string.Join("\n", contents.Entries.Select(e => e.Text)),
         SheetGrid grid => string.Join("\n", grid.Boxes.Select(b => $"{b.Label}：{Of(b.Content)}")),
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };

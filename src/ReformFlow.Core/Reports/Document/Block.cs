@@ -8,6 +8,7 @@ namespace ReformFlow.Core.Reports.Document;
 [JsonDerivedType(typeof(Paragraph), "paragraph")]
 [JsonDerivedType(typeof(Table), "table")]
 [JsonDerivedType(typeof(SheetGrid), "sheetGrid")]
+[JsonDerivedType(typeof(ContentsList), "contents")]
 public abstract record Block
 {
     /// <summary>Begins a new page.</summary>

@@ -11,6 +11,8 @@ sealed class PrintedPlan
     readonly Dictionary<string, ScaleSymbol> _planWords;
     readonly Dictionary<PrintedItem, int> _sheetNumbers;
     readonly Dictionary<PrintedItem, int> _positions;
+    // By the page itself: two of one kind may have the same parameters.
+    readonly Dictionary<TemplatePage, IReadOnlyList<Section>> _sections = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, IReadOnlyList<ScaleSymbol>> _scales = [];
 
     public PrintedPlan(ReportSource source)
@@ -85,6 +87,13 @@ sealed class PrintedPlan
 
     /// <summary>An item's position under its heading, for plans that number their items anew there.</summary>
     public int PositionOf(PrintedItem item) => _positions[item];
+
+    /// <summary>What a page of the template prints, composed once.</summary>
+    public IReadOnlyList<Section> SectionsOf(TemplatePage page)
+    {
+        if (!_sections.TryGetValue(page, out var sections)) _sections[page] = sections = [.. page.Sections(this)];
+        return sections;
+    }
 
     /// <summary>The office's own text at a place; null where there is none.</summary>
     public string? OfficeText(string place) => Source.Texts?.Texts.GetValueOrDefault(place);

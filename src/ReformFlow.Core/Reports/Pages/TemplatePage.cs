@@ -9,6 +9,7 @@ namespace ReformFlow.Core.Reports.Pages;
 [JsonDerivedType(typeof(CoverPage), "cover")]
 [JsonDerivedType(typeof(OfficeTextPage), "officeText")]
 [JsonDerivedType(typeof(SummaryPage), "summary")]
+[JsonDerivedType(typeof(ContentsPage), "contents")]
 [JsonDerivedType(typeof(CountsPage), "counts")]
 [JsonDerivedType(typeof(DefinitionsPage), "definitions")]
 [JsonDerivedType(typeof(ItemListPage), "itemList")]
