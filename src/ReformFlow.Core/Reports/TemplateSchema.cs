@@ -26,8 +26,8 @@ public static class TemplateSchema
     static JsonNode Narrow(JsonSchemaExporterContext context, JsonNode node)
     {
         if (node is not JsonObject schema) return node;
-        // Of a closed set of kinds each says for itself which fields it knows.
-        if (context.TypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object && schema["anyOf"] is null) schema["additionalProperties"] = false;
+        // Of a closed set of kinds each says for itself which fields it knows, and a type that occurs again where it occurred first.
+        if (context.TypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object && schema["anyOf"] is null && schema["$ref"] is null) schema["additionalProperties"] = false;
         if (context.PropertyInfo is { Name: "name" } && context.PropertyInfo.DeclaringType == typeof(TemplateField)) schema["pattern"] = TemplateCheck.FieldNames;
         return schema;
     }

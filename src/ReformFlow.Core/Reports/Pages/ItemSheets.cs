@@ -15,6 +15,12 @@ public sealed record ItemSheets : TemplatePage
     /// <summary>Read aloud after the heading, not printed, where that is the same on every sheet; with placeholders.</summary>
     public string? About { get; init; }
 
+    /// <summary>Headings of the plan that are printed where they begin.</summary>
+    public IReadOnlyList<LevelHeading> Levels { get; init; } = [];
+
+    /// <summary>The level at whose headings a new page begins; null where every sheet begins one.</summary>
+    public int? StartsPageAt { get; init; }
+
     /// <summary>How closely the sheets are set.</summary>
     public Density Density { get; init; }
 
@@ -25,7 +31,7 @@ public sealed record ItemSheets : TemplatePage
     public IReadOnlyList<SheetPart> Parts { get; init; } = [];
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) =>
-        [.. Pattern.Problems(Heading, $"{path}.heading"), .. Pattern.Problems(About, $"{path}.about"), .. Pattern.Problems(PageLabel, $"{path}.pageLabel"), .. Parts.SelectMany((part, i) => part.Problems(template, $"{path}.parts[{i}]"))];
+        [.. Pattern.Problems(Heading, $"{path}.heading"), .. Levels.SelectMany((l, i) => Pattern.Problems(l.Text, $"{path}.levels[{i}].text")), .. Pattern.Problems(About, $"{path}.about"), .. Pattern.Problems(PageLabel, $"{path}.pageLabel"), .. Parts.SelectMany((part, i) => part.Problems(template, $"{path}.parts[{i}]"))];
 
     internal override Section Compose(PrintedPlan plan)
     {
@@ -51,7 +57,7 @@ public sealed record ItemSheets : TemplatePage
         return plan.Items.Select((item, index) => all with
         {
             PageLabel = Pattern.Fill(PageLabel, plan, plan.PathOf(item.Item), item),
-            Blocks = [.. index == 0 && Title is not null ? [all.Blocks[0]] : Array.Empty<Block>(), .. Composed(plan, item, startsPage: index > 0 || Title is null)],
+            Blocks = [.. index == 0 && Title is not null ? [all.Blocks[0]] : Array.Empty<Block>(), .. Placed(plan, item, index)],
         });
     }
 
@@ -63,13 +69,32 @@ public sealed record ItemSheets : TemplatePage
         Blocks =
         [
             .. Title is null ? Array.Empty<Block>() : [new Heading(2, Pattern.Fill(Title, plan, []), "items") { StartsPage = true }],
-            .. plan.Items.SelectMany((item, index) => Composed(plan, item, startsPage: index > 0 || Title is null)),
+            .. plan.Items.SelectMany((item, index) => Placed(plan, item, index)),
         ],
     };
 
+    // The headings that begin with an item, and its sheet.
+    IEnumerable<Block> Placed(PrintedPlan plan, PrintedItem item, int index)
+    {
+        var (path, before) = (plan.PathOf(item.Item), index == 0 ? [] : plan.PathOf(plan.Items[index - 1].Item));
+        var startsPage = StartsPageAt is not { } at ? index > 0 : index > 0 && NodeAt(path, at) != NodeAt(before, at);
+        startsPage |= index == 0 && Title is null;
+        foreach (var (heading, depth) in Levels.Select((l, i) => (l, i)))
+        {
+            if (NodeAt(path, heading.Level) is not { } node || node == NodeAt(before, heading.Level)) continue;
+            yield return new Heading(Base + depth, Pattern.Fill(heading.Text, plan, plan.PathTo(node)), $"level-{node.Level}-{plan.Plan.Nodes.TakeWhile(n => n != node).Count()}") { StartsPage = startsPage };
+            startsPage = false;
+        }
+        foreach (var block in Composed(plan, item, startsPage)) yield return block;
+    }
+
+    static PlanNode? NodeAt(IReadOnlyList<PlanNode> path, int level) => path.FirstOrDefault(n => n.Level == level);
+
+    int Base => Title is null ? 2 : 3;
+
     IEnumerable<Block> Composed(PrintedPlan plan, PrintedItem item, bool startsPage)
     {
-        var level = Title is null ? 2 : 3;
+        var level = Base + Levels.Count;
         yield return new Heading(level, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item), item.Anchor)
         {
             StartsPage = startsPage,
@@ -132,3 +157,6 @@ public sealed record ItemSheets : TemplatePage
 
     static Link Reference(PrintedPlan plan, PlanItem item) => new($"{plan.Words.Item} {item.No}「{item.Title}」", PrintedItem.AnchorOf(item));
 }
+
+/// <summary>A level of the plan's headings, and their words with placeholders.</summary>
+public sealed record LevelHeading(int Level, string Text);

@@ -37,7 +37,8 @@ public sealed record BoxesPart : SheetPart
         return Content(plan, item, cell.Field!, field) is { } content ? new(cell.Label ?? field?.Label ?? cell.Field!, content) { Half = cell.Half } : null;
     }
 
-    static IReadOnlyList<Inline>? Content(PrintedPlan plan, PrintedItem item, string name, TemplateField? field)
+    /// <summary>A field's value as a sheet prints it; null where its box is not shown.</summary>
+    internal static IReadOnlyList<Inline>? Content(PrintedPlan plan, PrintedItem item, string name, TemplateField? field)
     {
         var last = name[(name.IndexOf('.') + 1)..];
         if (field?.IsOfPlan == true) return [item.Item.Texts?.GetValueOrDefault(last) ?? ""];

@@ -11,6 +11,7 @@ namespace ReformFlow.Core.Reports.Sheets;
 [JsonDerivedType(typeof(BoxesPart), "boxes")]
 [JsonDerivedType(typeof(SchedulePart), "schedule")]
 [JsonDerivedType(typeof(IndicatorsPart), "indicators")]
+[JsonDerivedType(typeof(TargetTablePart), "targetTable")]
 public abstract record SheetPart
 {
     /// <summary>The part's own heading, with placeholders; null for none.</summary>
