@@ -35,4 +35,12 @@ public class BuiltInTemplatesTests
         Assert.Empty(again.Problems);
         Assert.Equal(CanonicalJson.Write(template), CanonicalJson.Write(again.Value!));
     });
+
+    [Fact]
+    public void Every_anchor_of_a_report_stands_once() => Assert.All(BuiltInTemplates.Names, name =>
+    {
+        var anchors = ReportComposer.Compose(new(BuiltInTemplates.Find(name)!, Sample.Plan(Sample.Item("①"), Sample.Item("②")), new(new(2025)), new Dictionary<string, AnswerStanding>()))
+            .Sections.SelectMany(s => s.Blocks).OfType<ReformFlow.Core.Reports.Document.Heading>().Select(h => h.Anchor).OfType<string>().ToList();
+        Assert.Equal(anchors.Distinct(), anchors);
+    });
 }

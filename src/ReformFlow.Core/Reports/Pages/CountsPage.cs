@@ -44,7 +44,7 @@ public sealed record CountsPage : TemplatePage
 
     IEnumerable<Block> Blocks(PrintedPlan plan)
     {
-        if (Title is not null) yield return new Heading(2, Pattern.Fill(Title, plan, []), "counts") { StartsPage = true };
+        if (Title is not null) yield return new Heading(2, Pattern.Fill(Title, plan, []), plan.AnchorOf(this, "counts")) { StartsPage = true };
         if (Level is not { } level)
         {
             yield return Table(plan, Title ?? "件数", plan.Items, null);
@@ -73,34 +73,39 @@ public sealed record CountsPage : TemplatePage
         readonly CountsPage _page;
         readonly PlanNode? _heading;
         readonly List<(string? Rating, FigureSource Source)> _now;
-        readonly IReadOnlyDictionary<string, int>? _before;
+        readonly IReadOnlyDictionary<string, LastYearCount>? _before;
 
         public Counted(PrintedPlan plan, CountsPage page, IReadOnlyList<PrintedItem> items, PlanNode? heading)
         {
             (_plan, _page, _heading) = (plan, page, heading);
             _now = [.. items.Where(i => !i.IsClosed).Select(i => (i.Rating(page.Rating), i.Source($"rating.{page.Rating}")))];
-            var answered = items.Select(i => i.LastYearRating(page.Rating, plan.Period)).OfType<string>().ToList();
-            _before = answered.Count > 0 ? answered.GroupBy(r => r).ToDictionary(g => g.Key, g => g.Count())
-                : heading is null && plan.Plan.PriorCounts is { } prior && prior.Year == plan.Period.Year.Previous && prior.Rating == page.Rating ? prior.Counts
+            var answered = items.Select(i => (Rating: i.LastYearRating(page.Rating, plan.Period), Source: new FigureSource(i.Item.Key!, $"rating.{page.Rating}", plan.Period.Previous))).Where(i => i.Rating is not null).ToList();
+            _before = answered.Count > 0 ? answered.GroupBy(i => i.Rating!).ToDictionary(g => g.Key, g => new LastYearCount(g.Count(), [.. g.Select(i => i.Source)]))
+                : heading is null && plan.Plan.PriorCounts is { } prior && prior.Year == plan.Period.Year.Previous && prior.Rating == page.Rating ? prior.Counts.ToDictionary(c => c.Key, c => new LastYearCount(c.Value, []))
                 : null;
         }
 
         public IReadOnlyList<FigureSource> Of(CountRow row) => [.. _now.Where(n => row.IsTotal || n.Rating is { } rating && row.Counts.Contains(rating)).Select(n => n.Source)];
 
-        int? Before(CountRow row) => _before is null || row.HasNoLastYear ? null : row.IsTotal ? _before.Values.Sum() : row.Counts.Sum(r => _before.GetValueOrDefault(r));
+        LastYearCount? Before(CountRow row)
+        {
+            if (_before is null || row.HasNoLastYear) return null;
+            var counted = _before.Where(b => row.IsTotal || row.Counts.Contains(b.Key)).Select(b => b.Value).ToList();
+            return new(counted.Sum(c => c.Count), [.. counted.SelectMany(c => c.Sources)]);
+        }
 
         public Row Row(CountRow row)
         {
             var (sources, before, rounding) = (Of(row), Before(row), _plan.Template.Rounding);
-            var (total, totalBefore) = (_now.Count, _before?.Values.Sum() ?? 0);
+            var (total, totalBefore) = (_now.Count, _before?.Values.Sum(b => b.Count) ?? 0);
             return new([.. _page.Columns.Select(column => column.Kind switch
             {
                 CountColumnKind.Category => Cell.OfRow([row.Label]),
                 CountColumnKind.Count => Cell.OfFigure([$"{sources.Count}"], sources),
                 CountColumnKind.Share => Cell.OfFigure([Percent(rounding.Share(sources.Count, total)) ?? "－"], sources),
-                CountColumnKind.LastYearCount => Cell.OfFigure(before is { } b ? [$"{b}"] : [], []),
-                CountColumnKind.LastYearShare => Cell.OfFigure(before is { } b && Percent(rounding.Share(b, totalBefore)) is { } share ? [share] : [], []),
-                CountColumnKind.Difference => Cell.OfFigure(before is { } b ? [.. Difference(sources.Count - b, rounding.Difference(sources.Count, total, b, totalBefore))] : [], sources),
+                CountColumnKind.LastYearCount => Cell.OfFigure(before is not null ? [$"{before.Count}"] : [], before?.Sources ?? []),
+                CountColumnKind.LastYearShare => Cell.OfFigure(before is not null && Percent(rounding.Share(before.Count, totalBefore)) is { } share ? [share] : [], before?.Sources ?? []),
+                CountColumnKind.Difference => Cell.OfFigure(before is not null ? [.. Difference(sources.Count - before.Count, rounding.Difference(sources.Count, total, before.Count, totalBefore))] : [], [.. sources, .. before?.Sources ?? []]),
                 CountColumnKind.Remarks => new([_plan.OfficeText($"{_page.Place}/{(_heading is null ? "" : $"{_heading.Id}/")}{row.Label}") ?? ""]),
                 _ => throw new ArgumentOutOfRangeException(nameof(row), $"{column.Kind} is no column of counts."),
             })]);

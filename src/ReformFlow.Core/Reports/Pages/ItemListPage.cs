@@ -39,7 +39,7 @@ public sealed record ItemListPage : TemplatePage
 
     IEnumerable<Block> Blocks(PrintedPlan plan)
     {
-        yield return new Heading(2, Title is null ? $"{plan.Words.Item}の一覧" : Pattern.Fill(Title, plan, []), "list") { StartsPage = true };
+        yield return new Heading(2, Title is null ? $"{plan.Words.Item}の一覧" : Pattern.Fill(Title, plan, []), plan.AnchorOf(this, "list")) { StartsPage = true };
         // Every table of the list has as many columns of marks, so that they stand under each other.
         var marks = plan.Items.Select(i => i.Item.Actions?.Count ?? 0).Append(1).Max();
         PlanNode? band = null;

@@ -95,6 +95,9 @@ sealed class PrintedPlan
         return sections;
     }
 
+    /// <summary>An anchor for one of the template's pages: several may be of one kind.</summary>
+    public string AnchorOf(TemplatePage page, string kind) => Template.Pages.TakeWhile(p => !ReferenceEquals(p, page)).Count(p => p.GetType() == page.GetType()) is > 0 and var before ? $"{kind}-{before + 1}" : kind;
+
     /// <summary>The office's own text at a place; null where there is none.</summary>
     public string? OfficeText(string place) => Source.Texts?.Texts.GetValueOrDefault(place);
 
