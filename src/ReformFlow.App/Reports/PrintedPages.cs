@@ -18,6 +18,9 @@ static class PrintedPages
             var section = document.Sections[i];
             var lies = section.Orientation == Orientation.Landscape ? "landscape" : "portrait";
             css.Append(CultureInfo.InvariantCulture, $"@page {Name(i)}{{size:{section.Paper} {lies};");
+            // Whoever binds the pages needs 25 mm at that edge.
+            if (section.Binding == Binding.Left) css.Append("margin-left:25mm;");
+            if (section.Binding == Binding.Top) css.Append("margin-top:25mm;");
             if (section.RunningFoot is { } foot) css.Append(CultureInfo.InvariantCulture, $"@bottom-left{{content:{Quoted(foot)}}}");
             if (section.PageLabel is { } label) css.Append(CultureInfo.InvariantCulture, $"@bottom-right{{content:{Quoted(label)}}}");
             else if (section.PageNumbers) css.Append("@bottom-right{content:counter(page)}");

@@ -43,6 +43,9 @@ public static partial class TemplateCheck
                 yield return new($"$.scales[{i}].symbols", "A scale of the template needs its symbols. List them.");
         if (template.Pages.Count == 0)
             yield return new("$.pages", "A report without pages can't be printed. List at least one.");
+        for (var i = 1; i < template.Pages.Count; i++)
+            if (template.Pages[i] is { Continues: true } page && (page.Paper, page.Orientation, page.Binding) != (template.Pages[i - 1].Paper, template.Pages[i - 1].Orientation, template.Pages[i - 1].Binding))
+                yield return new($"$.pages[{i}].continues", "A page that goes on where the one before it ended is on the same sheet. Give both the same paper, orientation and binding, or remove \"continues\".");
         foreach (var problem in template.Derivations.SelectMany((derivation, i) => derivation.Problems(template, $"$.derivations[{i}]"))) yield return problem;
         foreach (var problem in template.Pages.SelectMany((page, i) => page.Problems(template, $"$.pages[{i}]"))) yield return problem;
     }

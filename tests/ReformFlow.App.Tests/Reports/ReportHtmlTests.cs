@@ -51,6 +51,33 @@ public class ReportHtmlTests
     }
 
     [Fact]
+    public async Task Spaced_words_are_one_word_in_the_page()
+    {
+        var page = await Page(Document([new Paragraph([new SpacedText("基本方針")]), new SheetGrid([new("備考", ["なし"]) { Spaced = true }])]));
+        Assert.Equal("基本方針", page.QuerySelector("main p .spaced")!.TextContent);
+        Assert.Equal("備考", page.QuerySelector("dt .spaced")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_bar_shows_which_of_its_ends_are_known_and_tells_its_years()
+    {
+        var page = await Page(Document([new Table("日程", [1, 1], 0, [new([new(["実施", new Spoken("（令和6年度から）")]) { Bar = new(IsOpenAtEnd: true) }, new(["休止"])])])]));
+        Assert.Equal("bar open-end", page.QuerySelector("td > div")!.ClassName);
+        Assert.Equal("（令和6年度から）", page.QuerySelector("td .hidden")!.TextContent);
+        Assert.Single(page.QuerySelectorAll(".bar"));
+    }
+
+    [Theory]
+    [InlineData(Paper.A4, Orientation.Portrait, Binding.None, "size:A4 portrait;}")]
+    [InlineData(Paper.A4, Orientation.Landscape, Binding.Top, "size:A4 landscape;margin-top:25mm;}")]
+    [InlineData(Paper.A3, Orientation.Landscape, Binding.Left, "size:A3 landscape;margin-left:25mm;}")]
+    public async Task A_section_has_the_paper_and_the_margin_that_it_asks_for(Paper paper, Orientation orientation, Binding binding, string rule)
+    {
+        var page = await Page(Document([]) with { Sections = [new() { Name = "items", PageNumbers = false, Paper = paper, Orientation = orientation, Binding = binding, Blocks = [] }] });
+        Assert.Contains($"@page pages-0{{{rule}", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_hangs_under_the_text_after_its_bullet()
     {
         var page = await Page(Document([new Paragraph(["　・長い項目\n地の文"])]));

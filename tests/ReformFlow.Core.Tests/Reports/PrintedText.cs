@@ -24,6 +24,8 @@ static class PrintedText
         Note note => $"〔{note.Text}〕",
         Decrease decrease => $"△{decrease.Amount}",
         Link link => link.Text,
+        SpacedText text => text.Text,
+        Spoken => "",
         PageReference page => $"{page.Number}",
         _ => throw new ArgumentOutOfRangeException(nameof(content)),
     }));

@@ -28,6 +28,22 @@ public class TemplateCheckTests
     public void A_field_is_asked_once() => Assert.Equal("$.fields[1].name", Place(Template(_status, _status)));
 
     [Fact]
+    public void A_page_goes_on_only_on_the_same_paper()
+    {
+        TemplatePage before = new UnansweredPage { Paper = Core.Reports.Document.Paper.A3 };
+        Assert.Empty(TemplateCheck.Problems(Template(_text) with { Pages = [before, new ChangeListPage { Continues = true, Paper = Core.Reports.Document.Paper.A3 }] }));
+        Assert.Equal("$.pages[1].continues", Place(Template(_text) with { Pages = [before, new ChangeListPage { Continues = true }] }));
+    }
+
+    [Fact]
+    public void A_title_of_a_cover_is_not_spaced()
+    {
+        CoverLine line = new() { Text = "報告書", Role = CoverRole.Title };
+        Assert.Empty(TemplateCheck.Problems(Template(_text) with { Pages = [new CoverPage { Lines = [line] }] }));
+        Assert.Equal("$.pages[0].lines[0].spaced", Place(Template(_text) with { Pages = [new CoverPage { Lines = [line with { Spaced = true }] }] }));
+    }
+
+    [Fact]
     public void A_kind_fits_the_name() => Assert.Equal("$.fields[1].kind", Place(Template(_status, _text with { Kind = FieldKind.Figure })));
 
     [Fact]

@@ -10,6 +10,8 @@ namespace ReformFlow.Core.Reports.Document;
 [JsonDerivedType(typeof(Decrease), "decrease")]
 [JsonDerivedType(typeof(Link), "link")]
 [JsonDerivedType(typeof(PageReference), "page")]
+[JsonDerivedType(typeof(SpacedText), "spaced")]
+[JsonDerivedType(typeof(Spoken), "spoken")]
 public abstract record Inline
 {
     /// <summary>A plain text.</summary>
@@ -33,3 +35,9 @@ public sealed record Link(string Text, string Anchor) : Inline;
 
 /// <summary>The printed page of an anchor; on the web, which has no pages, a link that shows the sheet's number.</summary>
 public sealed record PageReference(string Anchor, int Number) : Inline;
+
+/// <summary>A word printed with space between its letters (基 本 方 針), which is one word to those who listen or search.</summary>
+public sealed record SpacedText(string Text) : Inline;
+
+/// <summary>Read aloud, not printed: what the place on the page tells those who see it.</summary>
+public sealed record Spoken(string Text) : Inline;

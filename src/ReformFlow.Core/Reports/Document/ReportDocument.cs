@@ -36,6 +36,10 @@ public sealed record Section
     public Paper Paper { get; init; }
     public Orientation Orientation { get; init; }
 
+    /// <summary>The edge at which its pages are bound, where the margin is wider.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Binding Binding { get; init; }
+
     /// <summary>Printed at the foot of every page; null prints none.</summary>
     public string? RunningFoot { get; init; }
     public bool PageNumbers { get; init; } = true;
@@ -54,6 +58,9 @@ public enum Paper { A4, A3 }
 
 /// <summary>How closely pages are set: compact ones hold a sheet on one page where a normal one would need two.</summary>
 public enum Density { Normal, Compact }
+
+/// <summary>The edge at which pages are bound; a wide A3 page bound at the left is folded to stand among A4 ones.</summary>
+public enum Binding { None, Left, Top }
 
 /// <summary>How the paper lies.</summary>
 public enum Orientation { Portrait, Landscape }

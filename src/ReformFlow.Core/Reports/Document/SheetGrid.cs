@@ -11,4 +11,8 @@ public sealed record SheetBox(string Label, IReadOnlyList<Inline> Content)
     /// <summary>Takes half of the width, so that two such boxes stand side by side.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Half { get; init; }
+
+    /// <summary>The label is printed with space between its letters.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Spaced { get; init; }
 }

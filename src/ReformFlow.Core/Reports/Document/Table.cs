@@ -38,11 +38,14 @@ public sealed record Cell(IReadOnlyList<Inline> Content)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Strong { get; init; }
 
+    /// <summary>Drawn as a bar over the columns that it spans; null for all else.</summary>
+    public Bar? Bar { get; init; }
+
     /// <summary>For a figure: every answer that it was computed from; null for all else.</summary>
     public IReadOnlyList<FigureSource>? Sources { get; init; }
 
     /// <summary>A cell at the head of a column or of a span of columns.</summary>
-    public static Cell OfColumn(string text, int? columnSpan = null, int? rowSpan = null) =>
+    public static Cell OfColumn(Inline text, int? columnSpan = null, int? rowSpan = null) =>
         new([text]) { Header = columnSpan > 1 ? HeaderScope.ColumnGroup : HeaderScope.Column, ColumnSpan = columnSpan, RowSpan = rowSpan, Align = Alignment.Center };
 
     /// <summary>A cell at the head of a row or of a span of rows.</summary>
@@ -53,6 +56,9 @@ public sealed record Cell(IReadOnlyList<Inline> Content)
     public static Cell OfFigure(IReadOnlyList<Inline> content, IReadOnlyList<FigureSource> sources) =>
         new(content) { Align = Alignment.End, Sources = sources };
 }
+
+/// <summary>A bar over year columns; an end that is open has no known year.</summary>
+public sealed record Bar(bool IsOpenAtStart = false, bool IsOpenAtEnd = false);
 
 /// <summary>An answer that a figure was computed from.</summary>
 /// <param name="Item">The item's permanent key.</param>

@@ -1,6 +1,7 @@
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Sheets;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -62,7 +63,7 @@ sealed class ActionTable
     {
         var lines = new List<(string Label, IEnumerable<Cell> Cells)>();
         if (_hasPlan) lines.Add(("計画", _years.Select(y => Planned(action, y))));
-        foreach (var bar in action.Bars ?? []) lines.Add(("日程", Bar(bar)));
+        foreach (var track in ScheduleBars.Tracks(action.Bars ?? [], _years)) lines.Add(("日程", track));
         if (_hasMarks) lines.Add(("実績", _years.Select(y => Marked(action, y))));
         // An action without a line of its own is still one of the item's actions.
         if (lines.Count == 0) lines.Add(("日程", [new Cell([]) { ColumnSpan = _years.Count }]));
@@ -88,17 +89,6 @@ sealed class ActionTable
         if (_item.MarkOf(action, year, _plan.Period) is { } mark) content.Add(PrintedPlan.Printed(mark, _plan.MarkScale));
         if (remark is not null && (content.Count > 0 || isDue)) content.Add(new Note(content.Count > 0 ? remark : _item.UnansweredWord(_plan)));
         return new(content) { Align = Alignment.Center, Strong = IsReported(year) };
-    }
-
-    IEnumerable<Cell> Bar(ScheduleBar bar)
-    {
-        var first = bar.From is { } from ? _years.Count(y => y < from) : 0;
-        var last = bar.To is { } to ? _years.Count(y => y <= to) - 1 : _years.Count - 1;
-        // Years outside the table, or in the wrong order, must not cost the bar its text.
-        if (first >= _years.Count || last < first) (first, last) = (0, _years.Count - 1);
-        if (first > 0) yield return new([]) { ColumnSpan = first };
-        yield return new([bar.Text]) { ColumnSpan = last - first + 1, Align = Alignment.Center, Strong = true };
-        if (last < _years.Count - 1) yield return new([]) { ColumnSpan = _years.Count - 1 - last };
     }
 
     bool IsReported(FiscalYear year) => year == _plan.Period.Year;

@@ -62,7 +62,7 @@ public sealed record CountsPage : TemplatePage
     {
         var counted = new Counted(plan, this, items, heading);
         return new(caption, [.. Columns.Select(c => c.Width)], 1,
-            [new([.. Columns.Select(c => Cell.OfColumn(c.Head))]), .. Rows.Where(r => !OmitsZeroRows || counted.Of(r).Count > 0).Select(counted.Row)])
+            [new([.. Columns.Select(c => Cell.OfColumn(Spacing.Of(c.Head)))]), .. Rows.Where(r => !OmitsZeroRows || counted.Of(r).Count > 0).Select(counted.Row)])
         { HideCaption = true, KeepTogether = true };
     }
 

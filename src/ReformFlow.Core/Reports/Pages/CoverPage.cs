@@ -22,6 +22,7 @@ public sealed record CoverPage : TemplatePage
         for (var i = 0; i < Lines.Count; i++)
         {
             if ((Lines[i].Text is null) == (Lines[i].Place is null)) yield return new($"{path}.lines[{i}]", "A line has either a \"text\" or a \"place\". Give one of the two.");
+            if (Lines[i] is { Spaced: true, Role: CoverRole.Title }) yield return new($"{path}.lines[{i}].spaced", "A title is a heading and can't be spaced. Remove \"spaced\", or give the line another role.");
             foreach (var problem in Pattern.Problems(Lines[i].Text, $"{path}.lines[{i}].text")) yield return problem;
         }
         if (Lines.Count > 0 && Lines.All(l => l.Role != CoverRole.Title)) yield return new($"{path}.lines", "A cover needs a title. Give at least one line the role \"title\".");
@@ -33,12 +34,12 @@ public sealed record CoverPage : TemplatePage
     IEnumerable<Block> Composed(PrintedPlan plan)
     {
         if (plan.Source.IsDraft) yield return new Paragraph(["案"], ParagraphRole.Standing);
-        var printed = Lines.Select(l => (l.Role, Text: l.Place is { } place ? plan.OfficeText(place) ?? "" : Pattern.Fill(l.Text!, plan, []))).Where(l => l.Text.Length > 0).ToList();
+        var printed = Lines.Select(l => (l.Role, l.Spaced, Text: l.Place is { } place ? plan.OfficeText(place) ?? "" : Pattern.Fill(l.Text!, plan, []))).Where(l => l.Text.Length > 0).ToList();
         var title = string.Join('\n', printed.Where(l => l.Role == CoverRole.Title).Select(l => l.Text));
         var isPrinted = false;
-        foreach (var (role, text) in printed)
+        foreach (var (role, spaced, text) in printed)
         {
-            if (role != CoverRole.Title) yield return new Paragraph([text], role == CoverRole.Subtitle ? ParagraphRole.Subtitle : ParagraphRole.Body);
+            if (role != CoverRole.Title) yield return new Paragraph([spaced ? new SpacedText(text) : text], role == CoverRole.Subtitle ? ParagraphRole.Subtitle : ParagraphRole.Body);
             else if (!isPrinted) yield return new Heading(1, title);
             isPrinted |= role == CoverRole.Title;
         }
@@ -70,6 +71,9 @@ public sealed record CoverLine
     public string? Text { get; init; }
     public string? Place { get; init; }
     public CoverRole Role { get; init; }
+
+    /// <summary>Printed with space between its letters, as a city's name often is; not for titles.</summary>
+    public bool Spaced { get; init; }
 }
 
 /// <summary>What a line is to its cover; all titles together are the report's heading.</summary>

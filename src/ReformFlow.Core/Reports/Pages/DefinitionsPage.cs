@@ -1,5 +1,6 @@
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -32,7 +33,7 @@ public sealed record DefinitionsPage : TemplatePage
             Blocks =
             [
                 .. Title is null ? Array.Empty<Block>() : [new Heading(2, Title) { StartsPage = true }],
-                new Table(Title ?? $"{SymbolHead}の{DefinitionHead}", [20, 80], 1, [new([Cell.OfColumn(SymbolHead), Cell.OfColumn(DefinitionHead)]), .. rows]) { HideCaption = true, KeepTogether = true },
+                new Table(Title ?? $"{SymbolHead}の{DefinitionHead}", [20, 80], 1, [new([Cell.OfColumn(Spacing.Of(SymbolHead)), Cell.OfColumn(Spacing.Of(DefinitionHead))]), .. rows]) { HideCaption = true, KeepTogether = true },
             ],
         };
     }

@@ -56,7 +56,7 @@ public sealed record ItemListPage : TemplatePage
     Table Table(PrintedPlan plan, List<PrintedItem> items, IReadOnlyList<PlanNode> path, int marks)
     {
         var widths = Columns.SelectMany(c => c.Kind == ItemColumnKind.Marks ? Enumerable.Repeat(c.Width, marks) : [c.Width]).ToList();
-        var rows = new List<Row> { new([.. Columns.Select(c => Cell.OfColumn(Pattern.Fill(c.Head, plan, path), c.Kind == ItemColumnKind.Marks && marks > 1 ? marks : null))]) };
+        var rows = new List<Row> { new([.. Columns.Select(c => Cell.OfColumn(Spacing.Of(Pattern.Fill(c.Head, plan, path)), c.Kind == ItemColumnKind.Marks && marks > 1 ? marks : null))]) };
         var merged = Columns.Select(c => c is { Kind: ItemColumnKind.Heading, Level: { } level } ? level : (int?)null).ToList();
         for (var i = 0; i < items.Count; i++)
         {

@@ -91,7 +91,7 @@ sealed class PrintedPlan
     /// <summary>What a page of the template prints, composed once.</summary>
     public IReadOnlyList<Section> SectionsOf(TemplatePage page)
     {
-        if (!_sections.TryGetValue(page, out var sections)) _sections[page] = sections = [.. page.Sections(this)];
+        if (!_sections.TryGetValue(page, out var sections)) _sections[page] = sections = [.. page.Sections(this).Select(s => s with { Paper = page.Paper, Orientation = page.Orientation, Binding = page.Binding })];
         return sections;
     }
 

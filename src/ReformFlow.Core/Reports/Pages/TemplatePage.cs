@@ -23,6 +23,11 @@ public abstract record TemplatePage
 
     /// <summary>It goes on where the page before it ended, on the same paper.</summary>
     public bool Continues { get; init; }
+    public Paper Paper { get; init; }
+    public Orientation Orientation { get; init; }
+
+    /// <summary>The edge at which its pages are bound.</summary>
+    public Binding Binding { get; init; }
 
     /// <summary>The rating that it counts; null for kinds that count none.</summary>
     internal virtual string? CountedRating => null;

@@ -32,9 +32,9 @@ public sealed record BoxesPart : SheetPart
 
     static SheetBox? Box(PrintedPlan plan, PrintedItem item, SheetCell cell)
     {
-        if (cell.Text is { } text) return new(cell.Label!, [Pattern.Fill(text, plan, plan.PathOf(item.Item), item)]) { Half = cell.Half };
+        if (cell.Text is { } text) return Spacing.Box(cell.Label!, [Pattern.Fill(text, plan, plan.PathOf(item.Item), item)]) with { Half = cell.Half };
         var field = plan.Template.Fields.FirstOrDefault(f => f.Name == cell.Field);
-        return Content(plan, item, cell.Field!, field) is { } content ? new(cell.Label ?? field?.Label ?? cell.Field!, content) { Half = cell.Half } : null;
+        return Content(plan, item, cell.Field!, field) is { } content ? Spacing.Box(cell.Label ?? field?.Label ?? cell.Field!, content) with { Half = cell.Half } : null;
     }
 
     /// <summary>A field's value as a sheet prints it; null where its box is not shown.</summary>

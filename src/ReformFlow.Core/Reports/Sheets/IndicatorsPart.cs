@@ -31,11 +31,11 @@ public sealed record IndicatorsPart : SheetPart
     {
         if (item.Item.Indicators is not { Count: > 0 } indicators) yield break;
         var years = plan.Plan.Years.ToList();
-        List<(int Width, Cell Head)> columns = [(30, Cell.OfColumn(NameHead))];
-        if (BaselineHead is not null) columns.Add((14, Cell.OfColumn(BaselineHead)));
-        columns.Add((10, Cell.OfColumn(LineHead)));
+        List<(int Width, Cell Head)> columns = [(30, Cell.OfColumn(Spacing.Of(NameHead)))];
+        if (BaselineHead is not null) columns.Add((14, Cell.OfColumn(Spacing.Of(BaselineHead))));
+        columns.Add((10, Cell.OfColumn(Spacing.Of(LineHead))));
         columns.AddRange(years.Select(y => (11, SchedulePart.YearHead(plan, y, Years))));
-        if (FinalHead is not null) columns.Add((12, Cell.OfColumn(FinalHead)));
+        if (FinalHead is not null) columns.Add((12, Cell.OfColumn(Spacing.Of(FinalHead))));
         yield return new Table(Heading ?? NameHead, [.. columns.Select(c => c.Width)], 1, [new([.. columns.Select(c => c.Head)]), .. indicators.SelectMany(n => Rows(plan, item, n, years))]) { HideCaption = Heading is not null };
     }
 
@@ -43,11 +43,11 @@ public sealed record IndicatorsPart : SheetPart
     {
         List<Cell> targets = [Cell.OfRow([.. Name(indicator)], 2)];
         if (BaselineHead is not null) targets.Add(new([indicator.Baseline ?? ""]) { RowSpan = 2 });
-        targets.Add(Cell.OfRow([TargetLine]) with { Align = Alignment.Center });
+        targets.Add(Cell.OfRow([Spacing.Of(TargetLine)]) with { Align = Alignment.Center });
         targets.AddRange(years.Select(y => new Cell([indicator.Targets?.GetValueOrDefault(y) is { } target ? plan.PlanWord(target) : NoTarget]) { Align = Alignment.End }));
         if (FinalHead is not null) targets.Add(new([indicator.FinalTarget ?? ""]) { RowSpan = 2, Align = Alignment.End });
         yield return new(targets) { StartsGroup = true };
-        yield return new([Cell.OfRow([ActualLine]) with { Align = Alignment.Center }, .. years.Select(y => IndicatorTable.Actual(plan, item, indicator, y))]);
+        yield return new([Cell.OfRow([Spacing.Of(ActualLine)]) with { Align = Alignment.Center }, .. years.Select(y => IndicatorTable.Actual(plan, item, indicator, y))]);
     }
 
     IEnumerable<Inline> Name(Indicator indicator)

@@ -38,8 +38,8 @@ public sealed record SchedulePart : SheetPart
     {
         if (item.Item.Actions is not { Count: > 0 } actions) yield break;
         var years = plan.Plan.Years.ToList();
-        List<Row> rows = [new([Cell.OfColumn(ActionHead), Cell.OfColumn(LineHead), .. years.Select(y => YearHead(plan, y, Years))]), .. actions.SelectMany(a => Rows(plan, item, a, years))];
-        if (Rating is not null) rows.Add(new([Cell.OfRow([RatingHead]) with { ColumnSpan = 2 }, .. years.Select(y => RatingCell(plan, item, y))]) { StartsGroup = true });
+        List<Row> rows = [new([Cell.OfColumn(Spacing.Of(ActionHead)), Cell.OfColumn(Spacing.Of(LineHead)), .. years.Select(y => YearHead(plan, y, Years))]), .. actions.SelectMany(a => Rows(plan, item, a, years))];
+        if (Rating is not null) rows.Add(new([Cell.OfRow([Spacing.Of(RatingHead)]) with { ColumnSpan = 2 }, .. years.Select(y => RatingCell(plan, item, y))]) { StartsGroup = true });
         yield return new Table(Heading ?? ActionHead, [34, 12, .. years.Select(_ => 10)], 1, rows) { HideCaption = Heading is not null };
         if (Legend is not null) yield return new Paragraph([Legend], ParagraphRole.Remark);
     }
@@ -54,11 +54,11 @@ public sealed record SchedulePart : SheetPart
     IEnumerable<Row> Rows(PrintedPlan plan, PrintedItem item, PlanAction action, List<FiscalYear> years)
     {
         var name = string.Concat(new[] { action.No, action.Title }.OfType<string>());
-        yield return new([Cell.OfRow([name], MarkLine is null ? null : 2), Cell.OfRow([PlanLine]) with { Align = Alignment.Center },
+        yield return new([Cell.OfRow([name], MarkLine is null ? null : 2), Cell.OfRow([Spacing.Of(PlanLine)]) with { Align = Alignment.Center },
             .. years.Select(y => new Cell(action.Plan?.GetValueOrDefault(y) is { Length: > 0 } word ? [plan.PlanWord(word)] : []) { Align = Alignment.Center })])
         { StartsGroup = true };
         if (MarkLine is not null)
-            yield return new([Cell.OfRow([MarkLine]) with { Align = Alignment.Center }, .. years.Select(y => MarkCell(plan, item, action, y))]);
+            yield return new([Cell.OfRow([Spacing.Of(MarkLine)]) with { Align = Alignment.Center }, .. years.Select(y => MarkCell(plan, item, action, y))]);
     }
 
     static Cell MarkCell(PrintedPlan plan, PrintedItem item, PlanAction action, FiscalYear year)

@@ -44,7 +44,7 @@ public sealed record TargetTablePart : SheetPart
         var label = plan.Template.Fields.First(f => f.Name == Field).Label;
         List<Row> rows =
         [
-            new([Cell.OfColumn(label, rowSpan: 2), Cell.OfColumn(IndicatorHead, rowSpan: 2), Cell.OfColumn(BaselineHead, rowSpan: 2), Cell.OfColumn(YearsHead, years.Count), Cell.OfColumn(FinalHead, rowSpan: 2)]),
+            new([Cell.OfColumn(Spacing.Of(label), rowSpan: 2), Cell.OfColumn(Spacing.Of(IndicatorHead), rowSpan: 2), Cell.OfColumn(Spacing.Of(BaselineHead), rowSpan: 2), Cell.OfColumn(Spacing.Of(YearsHead), years.Count), Cell.OfColumn(Spacing.Of(FinalHead), rowSpan: 2)]),
             new([.. years.Select(y => SchedulePart.YearHead(plan, y, Years))]),
             .. Figures(plan, item, years),
         ];
@@ -75,7 +75,7 @@ public sealed record TargetTablePart : SheetPart
             List<Cell> named = [Cell.OfRow([indicator.Name, .. indicator.Note is { } note ? [$"\n{note}"] : Array.Empty<Inline>()], span), new([indicator.Baseline ?? ""]) { RowSpan = span }];
             if (i == 0) named.Insert(0, new([text]) { RowSpan = 4 * indicators.Count + 1 });
             Cell final = new([indicator.FinalTarget ?? ""]) { RowSpan = span, Align = Alignment.Center };
-            var targets = Cell.OfColumn(TargetLine, years.Count);
+            var targets = Cell.OfColumn(Spacing.Of(TargetLine), years.Count);
             if (i == 0)
             {
                 yield return new([.. named, .. schedule, final]) { StartsGroup = true };
@@ -83,7 +83,7 @@ public sealed record TargetTablePart : SheetPart
             }
             else yield return new([.. named, targets, final]) { StartsGroup = true };
             yield return new([.. Targets(plan, indicator, years)]);
-            yield return new([Cell.OfColumn(ActualLine, years.Count)]);
+            yield return new([Cell.OfColumn(Spacing.Of(ActualLine), years.Count)]);
             yield return new([.. years.Select(y => IndicatorTable.Actual(plan, item, indicator, y) with { Align = Alignment.Center })]);
         }
     }
