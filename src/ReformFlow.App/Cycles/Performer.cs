@@ -70,7 +70,8 @@ public sealed class Performer(
                 StreamName.Cycle(place.Town, place.Cycle),
                 head => CyclePolicy.Next((CycleHead)head, [.. running.Requests.Values], time.GetUtcNow()),
                 head => ((CycleHead)head).Steps,
-                (head, step) => PerformAsync(running with { Head = (CycleHead)head }, step)) : null;
+                // What is asked of whom may have passed on between the look and the claim.
+                async (head, step) => await PerformAsync(await cycles.FindAsync((CycleHead)head, CancellationToken.None), step)) : null;
 
         if (await cycles.StartedAsync(place.Town, place.Cycle, cancellation) is not { } cycle || !cycle.Asks(department)) return null;
         var others = await cycles.OthersAsync(place.Town, place.Cycle, department, cancellation);
@@ -177,6 +178,7 @@ public sealed class Performer(
     // What was compiled goes out only where that is what was approved: answers may have changed since, and then the office decides anew.
     async Task<StepOutcome> ReleaseAsync(RunningCycle cycle, PerformStep step)
     {
+        if (CyclePolicy.Missing(cycle.Settings, cycle.Requests.Values).Any()) return new StepDropped(step.Key, "An answer is missing again.");
         var number = await compile.RunAsync(cycle, Append.System, CancellationToken.None);
         var head = await streams.HeadAsync<CycleHead>(StreamName.Cycle(cycle.Settings.Town, cycle.Settings.Key), CancellationToken.None);
         return Gates.Of(head, head.Editions.Single(e => e.Number == number)) is { Count: > 0 } open

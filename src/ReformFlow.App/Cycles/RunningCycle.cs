@@ -70,11 +70,21 @@ public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleF
     public async Task<RunningCycle?> FindAsync(string town, string cycle, CancellationToken cancellation)
     {
         var heads = await streams.HeadsAsync(StreamName.CyclePartition(town, cycle), cancellation);
-        if (heads.OfType<CycleHead>().FirstOrDefault() is not { Settings: { } settings } head) return null;
+        return heads.OfType<CycleHead>().FirstOrDefault() is { Settings: not null } head ? await RunningAsync(head, heads, cancellation) : null;
+    }
+
+    /// <summary>The cycle as a head tells of it, with the requests that it knows as they stand now.</summary>
+    /// <remarks>Whoever has read a newer head takes this: an organisation that was adopted since asks other departments.</remarks>
+    public async Task<RunningCycle> FindAsync(CycleHead head, CancellationToken cancellation) =>
+        await RunningAsync(head, await streams.HeadsAsync(StreamName.CyclePartition(head.Settings!.Town, head.Settings.Key), cancellation), cancellation);
+
+    async Task<RunningCycle> RunningAsync(CycleHead head, IReadOnlyList<Head> heads, CancellationToken cancellation)
+    {
+        var settings = head.Settings!;
         var begun = heads.OfType<RequestHead>().ToDictionary(h => h.Stream);
         var requests = settings.Requests.ToDictionary(
             r => r.Department,
-            r => StreamName.Request(town, cycle, r.Department).Name is var name && begun.TryGetValue(name, out var request) ? request : (RequestHead)Core.Log.Head.Empty(name));
+            r => StreamName.Request(settings.Town, settings.Key, r.Department).Name is var name && begun.TryGetValue(name, out var request) ? request : (RequestHead)Head.Empty(name));
         var started = await StartedAsync(head, cancellation);
         return new(head, requests, started.Municipality, started.Plan, started.Template);
     }

@@ -7,6 +7,7 @@ using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
+using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Log;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Requests;
@@ -121,6 +122,35 @@ public class PassOnTests
         var html = await HtmlAsync(town);
         Assert.Contains("事務局確認前", html, StringComparison.Ordinal);
         Assert.Contains("回答のない取組事項", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_notice_that_is_claimed_while_a_department_passes_on_names_its_successor()
+    {
+        await using var town = await StartedAsync();
+        town.Office.Now = TokyoTime.At(new(2027, 5, 6), new(9, 0));
+        await town.AdoptAsync(_shuzei, _shimin, _somu, _kanzai);
+        // Another worker's steps are over before the claim of the notice is written, after everything else was read for it.
+        Task? passing = null;
+        town.Office.Log.Breaks = append =>
+        {
+            if (passing is null && append.Events is [StepClaimed claim] && StepKey.KindOf(claim.Key) == StepKind.NoticeLocked) passing = PassAsync(town);
+            return false;
+        };
+
+        await town.TendAsync();
+        await passing!;
+
+        var notice = Assert.Single(town.Office.Postbox.OfKind(StepKind.NoticeLocked));
+        Assert.Contains("■shuzei課", notice.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("■zeimu課", notice.Body, StringComparison.Ordinal);
+    }
+
+    static async Task PassAsync(ReorganisedTown town)
+    {
+        var cycle = await town.RunningAsync();
+        var key = CyclePolicy.Next(cycle.Head, [.. cycle.Requests.Values], town.Office.Now).Due.First(s => StepKey.KindOf(s.Key) == StepKind.PassOn).Key;
+        await town.Office.Get<Performer>().PerformAsync(cycle.Place, key, default);
     }
 
     [Theory]

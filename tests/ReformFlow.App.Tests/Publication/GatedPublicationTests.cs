@@ -1,6 +1,7 @@
 using System.Text;
 using ReformFlow.App.Publication;
 using ReformFlow.App.Reports;
+using ReformFlow.App.Requests;
 using ReformFlow.App.Reviews;
 using ReformFlow.App.Tests.Fakes;
 using ReformFlow.Core.Calendar;
@@ -59,6 +60,26 @@ public class GatedPublicationTests
         Assert.Contains("文書番号", await approvals.RecordAsync(cycle, number, today, " ", "市長", "", today, Office.By, default), StringComparison.Ordinal);
         Assert.Null(await approvals.RecordAsync(cycle, number, today, "第1号", "市長", "", today, Office.By, default));
         Assert.Null(await complete.ReleaseAsync(number));
+    }
+
+    [Fact]
+    public async Task Automatic_publication_waits_for_an_answer_that_is_returned_while_it_begins()
+    {
+        await using var office = new Office();
+        await office.StartReviewedAsync(ApprovalRule.None, publishAutomatically: true);
+        office.Now = TokyoTime.At(Office.Dates.PublicationDay, new(10, 0));
+        Task<string?>? returning = null;
+        office.Log.Breaks = append =>
+        {
+            if (append.Events is [StepClaimed claim] && StepKey.KindOf(claim.Key) == StepKind.Release) returning ??= ReturnAsync();
+            return false;
+        };
+        await office.TendAsync();
+
+        Assert.Null(await returning!);
+        Assert.Null((await office.RunningAsync()).Head.Released());
+
+        async Task<string?> ReturnAsync() => await office.Get<OfficeDecisions>().ReturnAsync(await office.RunningAsync(), "zeimu", [new("i2", [], "数値の確認")], "", Office.Dates.PublicationDay.AddDays(7), Office.By, default);
     }
 
     [Fact]
