@@ -7,6 +7,9 @@ public sealed record ReportStyle(string FontFaces)
     /// <summary>The printed page of each anchor; null before it is known, and on the web.</summary>
     public IReadOnlyDictionary<string, int>? Pages { get; init; }
 
+    /// <summary>The page is what a PDF is printed from: figures lead nowhere in it.</summary>
+    public bool IsPrint { get; init; }
+
     /// <summary>Fonts of the reader's own machine only.</summary>
     public static ReportStyle OwnFonts { get; } = new("");
 

@@ -11,6 +11,7 @@ public static class ReportComposer
     public static ReportDocument Compose(ReportSource source)
     {
         var plan = new PrintedPlan(source);
+        List<Section> sections = [.. Sections(source.Template.Pages, plan).Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)];
         return new()
         {
             Title = plan.Title,
@@ -18,8 +19,18 @@ public static class ReportComposer
             Period = plan.PeriodName,
             IsDraft = source.IsDraft,
             DocumentNumber = source.DocumentNumber,
-            Sections = [.. Sections(source.Template.Pages, plan).Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)],
+            Sections = sections,
+            Items = [.. SourceItems(sections, plan)],
         };
+    }
+
+    static IEnumerable<SourceItem> SourceItems(IReadOnlyList<Section> sections, PrintedPlan plan)
+    {
+        var blocks = sections.SelectMany(s => s.Blocks).ToList();
+        var sources = blocks.OfType<Table>().SelectMany(t => t.Rows).SelectMany(r => r.Cells).SelectMany(c => c.Sources ?? []).Select(s => s.Item).ToHashSet();
+        var anchors = blocks.OfType<Heading>().Select(h => h.Anchor).OfType<string>().ToHashSet();
+        return plan.Items.Where(i => sources.Contains(i.Item.Key!))
+            .Select(i => new SourceItem(i.Item.Key!, $"{i.Item.No}　{i.Item.Title}", anchors.Contains(i.Anchor) ? i.Anchor : null));
     }
 
     static List<Section> Sections(IReadOnlyList<TemplatePage> pages, PrintedPlan plan)

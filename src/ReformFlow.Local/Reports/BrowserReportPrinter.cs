@@ -38,9 +38,9 @@ public sealed class BrowserReportPrinter(BrowserPrint browser, ReportHtml html, 
                 if (assets.All.FirstOrDefault(a => a.Name == $"fonts/{font}") is { } asset)
                     await File.WriteAllBytesAsync(Path.Combine(folder.FullName, font), asset.Bytes, cancellation);
             var (page, pdf) = (Path.Combine(folder.FullName, "report.html"), Path.Combine(folder.FullName, "report.pdf"));
-            var printed = await PrintAsync(new(FontFaces));
+            var printed = await PrintAsync(new(FontFaces) { IsPrint = true });
             // Only a printed page knows its number; with the numbers in it, the report is printed again.
-            if (document.Sections.SelectMany(s => s.Blocks).OfType<ContentsList>().Any() && PdfPages.Of(printed) is { } pages) printed = await PrintAsync(new(FontFaces) { Pages = pages });
+            if (document.Sections.SelectMany(s => s.Blocks).OfType<ContentsList>().Any() && PdfPages.Of(printed) is { } pages) printed = await PrintAsync(new(FontFaces) { IsPrint = true, Pages = pages });
             return (printed, null);
 
             async Task<byte[]> PrintAsync(ReportStyle style)

@@ -24,9 +24,18 @@ public sealed record ReportDocument
     public string? DocumentNumber { get; init; }
     public required IReadOnlyList<Section> Sections { get; init; }
 
+    /// <summary>The items that figures name as their sources, in the plan's order.</summary>
+    public IReadOnlyList<SourceItem> Items { get; init; } = [];
+
     /// <summary>The edition's name: the SHA-256 of the document as canonical JSON, in lower-case hex.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Write(this)));
 }
+
+/// <summary>An item that figures were computed from, so that a reader can follow them to it.</summary>
+/// <param name="Item">The item's permanent key.</param>
+/// <param name="Name">Its number and title as printed.</param>
+/// <param name="Anchor">Where the report prints the item; null where it has no place of its own.</param>
+public sealed record SourceItem(string Item, string Name, string? Anchor);
 
 /// <summary>Pages that share paper, running foot and page numbering.</summary>
 public sealed record Section
