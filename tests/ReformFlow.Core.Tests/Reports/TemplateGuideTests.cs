@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ReformFlow.Core.Reports.Derivations;
 using ReformFlow.Core.Reports.Pages;
 using ReformFlow.Core.Reports.Sheets;
+using ReformFlow.Core.Reports.Tables;
 using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Tests.Reports;
@@ -12,7 +13,7 @@ public class TemplateGuideTests
 {
     static readonly string _guide = Guide();
 
-    [Theory, InlineData(typeof(TemplatePage)), InlineData(typeof(SheetPart)), InlineData(typeof(Derivation))]
+    [Theory, InlineData(typeof(TemplatePage)), InlineData(typeof(SheetPart)), InlineData(typeof(Derivation)), InlineData(typeof(TableColumn))]
     public void Guide_names_every_kind_with_its_parameters(Type closedList) =>
         Assert.All(closedList.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>(), kind => Assert.Contains($"| `{kind.TypeDiscriminator}` |", _guide, StringComparison.Ordinal));
 

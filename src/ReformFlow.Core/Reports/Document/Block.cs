@@ -38,6 +38,9 @@ public enum ParagraphRole
     /// <summary>Under or over a title: the municipality, the period, a subtitle.</summary>
     Subtitle,
 
+    /// <summary>A heading of the plan, printed again over a further table.</summary>
+    HeadingAgain,
+
     /// <summary>Small, under a table: a remark or a legend.</summary>
     Remark,
 

@@ -12,6 +12,10 @@ public sealed record Table(string Caption, IReadOnlyList<int> Widths, int Header
     /// <summary>The caption is for listeners only: a heading just above says the same.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HideCaption { get; init; }
+
+    /// <summary>The head is not repeated on the pages that the table goes on to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HeadOnce { get; init; }
 }
 
 /// <summary>A row of cells; a cell spanning from above has no entry.</summary>
@@ -40,6 +44,9 @@ public sealed record Cell(IReadOnlyList<Inline> Content)
 
     /// <summary>Drawn as a bar over the columns that it spans; null for all else.</summary>
     public Bar? Bar { get; init; }
+
+    /// <summary>Where links and page references lead; null where none do.</summary>
+    public string? Anchor { get; init; }
 
     /// <summary>For a figure: every answer that it was computed from; null for all else.</summary>
     public IReadOnlyList<FigureSource>? Sources { get; init; }

@@ -100,7 +100,7 @@ public sealed record ItemSheets : TemplatePage
             StartsPage = startsPage,
             About = About is null ? null : Pattern.Fill(About, plan, plan.PathOf(item.Item), item),
         };
-        if (StandingOf(plan, item) is { } standing) yield return new Paragraph([new Note(standing)], ParagraphRole.Standing);
+        if (item.StandingWord(plan) is { } standing) yield return new Paragraph([new Note(standing)], ParagraphRole.Standing);
         foreach (var block in Parts.SelectMany(part => part.Compose(plan, item, level + 1))) yield return block;
     }
 
@@ -108,7 +108,7 @@ public sealed record ItemSheets : TemplatePage
     {
         yield return new Heading(3, $"{item.Item.No}　{item.Item.Title}", item.Anchor) { StartsPage = startsPage };
         if (item.Item.SubTitle is { } subTitle) yield return new Paragraph([subTitle], ParagraphRole.Subtitle);
-        if (StandingOf(plan, item) is { } standing) yield return new Paragraph([new Note(standing)], ParagraphRole.Standing);
+        if (item.StandingWord(plan) is { } standing) yield return new Paragraph([new Note(standing)], ParagraphRole.Standing);
         yield return new SheetGrid([.. PlanBoxes(plan, item)]);
 
         if (item.Item.Actions is { Count: > 0 } actions)
@@ -132,14 +132,6 @@ public sealed record ItemSheets : TemplatePage
             yield return new SheetGrid([.. terms.Select(t => new SheetBox(t.Term, [t.Definition]))]);
         }
     }
-
-    static string? StandingOf(PrintedPlan plan, PrintedItem item) => item.Standing switch
-    {
-        _ when item.IsClosed => null,
-        AnswerStanding.Submitted => plan.Words.NotAccepted,
-        AnswerStanding.Missing when plan.Source.IsDraft => $"{plan.Words.NotAnswered}（未提出）",
-        _ => item.Remark,
-    };
 
     static IEnumerable<SheetBox> PlanBoxes(PrintedPlan plan, PrintedItem item)
     {

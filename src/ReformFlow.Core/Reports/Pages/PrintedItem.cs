@@ -66,6 +66,15 @@ sealed class PrintedItem
         _ => plan.Words.NotAnswered,
     };
 
+    /// <summary>What is said of an item whose answers are not this period's accepted ones; null where nothing is.</summary>
+    public string? StandingWord(PrintedPlan plan) => Standing switch
+    {
+        _ when IsClosed => null,
+        AnswerStanding.Submitted => plan.Words.NotAccepted,
+        AnswerStanding.Missing when plan.Source.IsDraft => $"{plan.Words.NotAnswered}（未提出）",
+        _ => Remark,
+    };
+
     bool HasNoAnswer => Standing is AnswerStanding.Missing or AnswerStanding.Blank or AnswerStanding.NotApplicable or AnswerStanding.Withdrawn;
 
     /// <summary>What a closed item prints in place of a rating.</summary>

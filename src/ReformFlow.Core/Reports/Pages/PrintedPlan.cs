@@ -57,7 +57,10 @@ sealed class PrintedPlan
     public PlanEdition? Edition => Plan.Edition is { } printed && printed.Year == Period.Year && printed.Period == Source.PrintedPart ? printed : null;
 
     /// <summary>Printed at the foot of every page but the cover.</summary>
-    public string RunningFoot => (Source.DocumentNumber is { } number ? $"{number}　" : "") + (Source.IsDraft ? "【案】" : "") + Title;
+    public string RunningFoot => FootOf(Title);
+
+    /// <summary>A page's own words at its foot, with what every page of a draft or a handout says before them.</summary>
+    public string FootOf(string words) => (Source.DocumentNumber is { } number ? $"{number}　" : "") + (Source.IsDraft ? "【案】" : "") + words;
 
     /// <summary>上半期, 下半期, or nothing.</summary>
     public string Half => Source.PrintedPart switch
@@ -67,8 +70,8 @@ sealed class PrintedPlan
         _ => "",
     };
 
-    /// <summary>True where the report has sheets that a list can lead to.</summary>
-    public bool HasSheets => Template.Pages.Any(p => p is ItemSheets);
+    /// <summary>True where the report has a sheet or a row for each item that a list can lead to.</summary>
+    public bool HasSheets => Template.Pages.Any(p => p is ItemSheets or ItemTablePage);
 
     /// <summary>The headings above an item, outermost first.</summary>
     public IReadOnlyList<PlanNode> PathOf(PlanItem item)

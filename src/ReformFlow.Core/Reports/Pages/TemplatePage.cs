@@ -14,6 +14,7 @@ namespace ReformFlow.Core.Reports.Pages;
 [JsonDerivedType(typeof(DefinitionsPage), "definitions")]
 [JsonDerivedType(typeof(ItemListPage), "itemList")]
 [JsonDerivedType(typeof(ItemSheets), "itemSheets")]
+[JsonDerivedType(typeof(ItemTablePage), "itemTable")]
 [JsonDerivedType(typeof(ChangeListPage), "changes")]
 [JsonDerivedType(typeof(UnansweredPage), "unanswered")]
 public abstract record TemplatePage

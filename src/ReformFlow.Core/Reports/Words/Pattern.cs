@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Document;
 using ReformFlow.Core.Reports.Pages;
 
 namespace ReformFlow.Core.Reports.Words;
@@ -15,6 +16,13 @@ static partial class Pattern
     public static string Fill(string pattern, PrintedPlan plan, IReadOnlyList<PlanNode> path, PrintedItem? item = null) =>
         // What stands after a placeholder of which nothing is known would be left over.
         Placeholder().Replace(pattern, match => Formed(Value(match.Groups["name"].Value, match.Groups["form"].Value, plan, path, item), match.Groups["form"].Value)).TrimEnd(' ', '　');
+
+    /// <summary>The head of a column: a year in it is read aloud in full, whatever its form.</summary>
+    public static Inline Head(string pattern, PrintedPlan plan, IReadOnlyList<PlanNode> path)
+    {
+        var (printed, read) = (Fill(pattern, plan, path), Fill(FormedYear().Replace(pattern, "{${year}}"), plan, path));
+        return DigitWidth.Half(printed) == DigitWidth.Half(read) ? Spacing.Of(printed) : new Mark(printed, read);
+    }
 
     /// <summary>Every placeholder that no line knows.</summary>
     public static IEnumerable<Problem> Problems(string? pattern, string path)
@@ -76,6 +84,9 @@ static partial class Pattern
 
     [GeneratedRegex(@"^(municipality|plan|reportTitle|firstYear|lastYear|year|lastReported|next|part|asOf|publishedOn|no|position|sheet|title|departments|lead|supporting|level\d\.(name|code|title))$")]
     private static partial Regex Known();
+
+    [GeneratedRegex(@"\{(?<year>firstYear|lastYear|year|lastReported|next):[A-Za-z]+\}")]
+    private static partial Regex FormedYear();
 
     [GeneratedRegex(@"^level(?<n>\d)\.(?<what>name|code|title)$")]
     private static partial Regex Level();
