@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
+using ReformFlow.App.Assets;
+using ReformFlow.App.Reports;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
+using ReformFlow.Core.Tests;
+using ReformFlow.Local.Reports;
+
+namespace ReformFlow.Local.Tests.Reports;
+
+/// <summary>Real plans, unchanged, in the template of their own municipality: every text of the file stands in the printed PDF.</summary>
+public sealed partial class PublishedPlansOnPaperTests
+{
+    [Theory]
+    [InlineData("yamaguchi")]
+    [InlineData("nomi")]
+    public async Task A_published_plan_loses_no_text_on_paper(string name)
+    {
+        var plan = PlanFile.Read(PublishedPlans.Read(name)).Value!;
+        var document = ReportComposer.Compose(ReportSource.OfPlan(BuiltInTemplates.Find(name)!, plan));
+        var (pdf, why) = await new BrowserReportPrinter(new BrowserPrint(null), new ReportHtml(), new AssetFiles(), NullLogger<BrowserReportPrinter>.Instance).PrintOrSayWhyAsync(document, TestContext.Current.CancellationToken);
+        Assert.SkipWhen(pdf is null, $"No PDF here: {why}");
+
+        var printed = await TextAsync(pdf!);
+
+        // Units stand inside the values, and a cover breaks its title into lines.
+        var elsewhere = plan.Items.SelectMany(i => i.Indicators ?? []).Select(n => n.Unit).Append(plan.About.ReportTitle).OfType<string>();
+        Assert.All(PublishedPlans.Texts(plan).Except(elsewhere), text => Assert.Contains(Unspaced(text), printed, StringComparison.Ordinal));
+    }
+
+    // By the tags of the file, as a screen reader goes through it: a text that goes over two pages is one text there.
+    static async Task<string> TextAsync(byte[] pdf)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, pdf);
+            using var reader = Process.Start(new ProcessStartInfo("pdfinfo", ["-struct-text", "-enc", "UTF-8", file]) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
+            return Unspaced(string.Concat(Quoted().Matches(await reader.StandardOutput.ReadToEndAsync()).Select(m => m.Groups[1].Value)));
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("poppler-utils is not installed: no pdfinfo reads the PDF.");
+            throw;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    static string Unspaced(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    [GeneratedRegex("^ *\"(.*)\"\r?$", RegexOptions.Multiline)]
+    private static partial Regex Quoted();
+}
