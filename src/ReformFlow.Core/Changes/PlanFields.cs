@@ -48,6 +48,9 @@ public static class PlanFields
     /// <summary>The year of a schedule word or a target; null for a text of the whole plan.</summary>
     public static FiscalYear? YearOf(string field) => field.Split('.') is ["plan" or "target", _, var year] && FiscalYear.TryParse(year, out var parsed) ? parsed : null;
 
+    /// <summary>True for the fields that name departments.</summary>
+    internal static bool IsOfDepartments(string field) => field is "leadDepartments" or "supportingDepartments";
+
     /// <summary>The field's present text, empty where it has none; null where the item has no such field.</summary>
     public static string? Read(PlanItem item, string field) => field.Split('.') switch
     {

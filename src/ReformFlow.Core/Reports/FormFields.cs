@@ -18,7 +18,11 @@ public static class FormFields
 {
     /// <summary>The fields that the template asks for an item in a period, in the template's order.</summary>
     public static IReadOnlyList<FormField> Of(ReportTemplate template, Plan plan, PlanItem item, Period period) =>
-        [.. template.Fields.Where(f => !f.Part && !f.IsOfPlan).SelectMany(field => Expand(template, plan, item, period, field))];
+        [.. template.Fields.Where(f => !f.Part && !f.IsOfPlan && EarlierAnswers.Of(f, item, period) is null).SelectMany(field => Expand(template, plan, item, period, field))];
+
+    /// <summary>What was answered earlier and still holds, with the period in which it was given, in the template's order.</summary>
+    public static IReadOnlyList<(TemplateField Field, Period Given, string Text)> Held(ReportTemplate template, PlanItem item, Period period) =>
+        [.. from field in template.Fields where !field.Part && !field.IsOfPlan let held = EarlierAnswers.Of(field, item, period) where held is not null select (field, held.Value.Period, held.Value.Text)];
 
     /// <summary>The field that a supporting department fills in for an item; null where the template asks for none.</summary>
     public static FormField? Part(ReportTemplate template) => template.Part is { } part ? new(part, part.Name, part.Label, null, null, []) : null;

@@ -18,7 +18,7 @@ public sealed record OfficeTexts
     {
         var reading = StrictJson.Read<OfficeTexts>(utf8, FormatName);
         if (!reading.IsGood) return reading;
-        var places = template.Pages.SelectMany(p => p.Places).Distinct().ToList();
+        var places = template.Places.ToList();
         var problems = reading.Value!.Texts.Keys.Where(p => !places.Contains(p.Split('/')[0]))
             .Select(p => new Problem($"$.texts.{p}", $"The template {template.Name} has no place \"{p}\". Its places are: {string.Join(", ", places)}."))
             .ToList();

@@ -11,7 +11,7 @@ public static class ReportComposer
     public static ReportDocument Compose(ReportSource source)
     {
         var plan = new PrintedPlan(source);
-        List<Section> sections = [.. Sections(source.Template.Pages, plan).Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(source, plan)];
+        List<Section> sections = [.. Sections(source.Template.Pages, plan).Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(plan.Source, plan)];
         return new()
         {
             Title = plan.Title,

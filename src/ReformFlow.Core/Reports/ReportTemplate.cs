@@ -55,6 +55,15 @@ public sealed record ReportTemplate
     /// <summary>Under which names departments are printed: as the plan prints them for the reporting year, or as they are called now.</summary>
     public DepartmentNames DepartmentsAsOf { get; init; }
 
+    /// <summary>No page of the report names a department: neither an item's nor one that has not answered.</summary>
+    public bool HidesDepartments { get; init; }
+
+    /// <summary>The place of the headings' short names for <c>{levelN.short}</c>, each under <c>PLACE/ID</c> of its heading; null where they have none.</summary>
+    public string? ShortNames { get; init; }
+
+    /// <summary>Every place that the office's own texts can fill.</summary>
+    internal IEnumerable<string> Places => Pages.SelectMany(p => p.Places).Concat(ShortNames is null ? [] : [ShortNames]).Distinct();
+
     /// <summary>The report's pages in printed order.</summary>
     public required IReadOnlyList<TemplatePage> Pages { get; init; }
 }
@@ -79,6 +88,9 @@ public sealed record TemplateWords
     /// <summary>Printed where the request was taken back before anything was handed in.</summary>
     public string Withdrawn { get; init; } = "照会取下げ";
 
+    /// <summary>Printed over the schedule of an item that went into another one, of the number <c>{no}</c>, where the plan has no words for it.</summary>
+    public string Merged { get; init; } = "No.{no}に統合";
+
     /// <summary>Printed on answers that the office has not accepted yet.</summary>
     public string NotAccepted { get; init; } = "事務局確認前";
     public string Provisional { get; init; } = "見込";
@@ -96,6 +108,9 @@ public sealed record TemplateField
     /// <summary>The longest text, in characters.</summary>
     public int MaxLength { get; init; } = 4000;
     public bool Required { get; init; }
+
+    /// <summary>How often it is asked.</summary>
+    public AskedWhen Asked { get; init; }
 
     /// <summary>The scale (<c>appliesTo</c>) that a choice is made from.</summary>
     public string? Scale { get; init; }
@@ -116,6 +131,18 @@ public sealed record TemplateField
 
 /// <summary>Kinds of fields: a text of paragraphs, a choice from a scale, a figure as printed.</summary>
 public enum FieldKind { Text, Choice, Figure }
+
+/// <summary>How often a field is asked; what is not asked again is printed again.</summary>
+public enum AskedWhen
+{
+    EveryCycle,
+
+    /// <summary>In the first cycle of a fiscal year: that of its first half, else that of the whole year.</summary>
+    Yearly,
+
+    /// <summary>Until it has been answered once in the plan's life.</summary>
+    Once,
+}
 
 /// <summary>Holds where a field of the same item has one of the values; <c>mark.*</c> means any of the marks.</summary>
 public sealed record Condition(string Field, IReadOnlyList<string> In);

@@ -26,6 +26,8 @@ public static partial class TemplateCheck
                 yield return new($"{path}.part", "The part of a supporting department is a text. Make the field a text, or remove part.");
             if (field.Part && template.Fields.Take(i).Any(f => f.Part))
                 yield return new($"{path}.part", "Supporting departments give one part. Keep part at one field.");
+            if (field.Asked != AskedWhen.EveryCycle && (field.Part || field.Name.Split('.')[0] is not ("text" or "rating")))
+                yield return new($"{path}.asked", "Only a text or a rating of the item can be asked less often than in every cycle. Remove asked.");
             if (field.MaxLength is < 1 or > 20_000)
                 yield return new($"{path}.maxLength", "The longest text has between 1 and 20,000 characters.");
             foreach (var (part, condition) in new[] { ("requiredIf", field.RequiredIf), ("showIf", field.ShowIf) })

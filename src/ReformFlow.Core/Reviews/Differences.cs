@@ -43,7 +43,7 @@ public sealed record DifferenceList(IReadOnlyList<Difference> Differences, IRead
         foreach (var change in after.Changes.Where(c => c.Item == item.Key && before.Changes.All(b => b.Id != c.Id)))
             yield return new(item.Key!, item.No, item.Title, "計画の変更一覧", null, "", $"{ChangeWords.Of(change.Kind)}（{change.Reason}）");
         if (before.Plan.Items.FirstOrDefault(i => i.Key == item.Key) is not { } old || after.Plan.Items.FirstOrDefault(i => i.Key == item.Key) is not { } now) yield break;
-        foreach (var field in PlanFields.Of(after.Plan, now, after.Period.Year))
+        foreach (var field in PlanFields.Of(after.Plan, now, after.Period.Year).Where(f => !after.Template.HidesDepartments || !PlanFields.IsOfDepartments(f.Name)))
             if ((PlanFields.Read(old, field.Name) ?? "") is var text && text != field.Text)
                 yield return new(item.Key!, item.No, item.Title, field.Label, field.Group, text, field.Text);
     }

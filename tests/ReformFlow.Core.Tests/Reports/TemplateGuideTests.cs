@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReformFlow.Core.Reports;
 using ReformFlow.Core.Reports.Derivations;
 using ReformFlow.Core.Reports.Pages;
 using ReformFlow.Core.Reports.Sheets;
@@ -17,7 +18,7 @@ public class TemplateGuideTests
     public void Guide_names_every_kind_with_its_parameters(Type closedList) =>
         Assert.All(closedList.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>(), kind => Assert.Contains($"| `{kind.TypeDiscriminator}` |", _guide, StringComparison.Ordinal));
 
-    [Theory, InlineData(typeof(CountColumnKind)), InlineData(typeof(ItemColumnKind)), InlineData(typeof(CoverRole)), InlineData(typeof(YearForm))]
+    [Theory, InlineData(typeof(CountColumnKind)), InlineData(typeof(ItemColumnKind)), InlineData(typeof(CoverRole)), InlineData(typeof(YearForm)), InlineData(typeof(AskedWhen))]
     public void Guide_names_every_choice(Type choices) =>
         Assert.All(Enum.GetNames(choices), name => Assert.Contains($"`{JsonNamingPolicy.CamelCase.ConvertName(name)}`", _guide, StringComparison.Ordinal));
 

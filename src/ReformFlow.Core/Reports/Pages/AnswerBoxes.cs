@@ -40,7 +40,7 @@ static class AnswerBoxes
 
     static SheetBox? TextBox(PrintedPlan plan, PrintedItem item, TemplateField field, string name)
     {
-        if (item.Answer?.Texts?.GetValueOrDefault(name) is { Length: > 0 } text) return new(field.Label, Remarked(item, text));
+        if (item.Text(name) is { } text) return new(field.Label, item.IsHeld(field.Name) ? [text] : Remarked(item, text));
         if (IsOwed(item)) return field.Required ? new(field.Label, [new Note(item.UnansweredWord(plan))]) : null;
         // An empty box is printed where an answer was due and other items have one; a plan that never asked it prints none.
         var due = field.Required && item.Answer is not null || item.Holds(field.RequiredIf, plan) || item.Holds(field.ShowIf, plan);

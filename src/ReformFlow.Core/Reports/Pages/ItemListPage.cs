@@ -28,6 +28,8 @@ public sealed record ItemListPage : TemplatePage
         {
             if (Columns[i] is { Kind: ItemColumnKind.Rating, Rating: var rating } && (rating is null || !template.Knows(rating)))
                 yield return new($"{path}.columns[{i}].rating", $"The template neither asks nor computes \"rating.{rating}\". Name a rating that it knows.");
+            if (Columns[i].Kind == ItemColumnKind.Departments && template.HidesDepartments)
+                yield return new($"{path}.columns[{i}]", "The template hides departments, so the column would be empty. Remove it, or hidesDepartments.");
             if (Columns[i] is { Kind: ItemColumnKind.Heading, Level: null })
                 yield return new($"{path}.columns[{i}].level", "A column of headings needs the level whose headings it prints. Name one.");
             foreach (var problem in Pattern.Problems(Columns[i].Head, $"{path}.columns[{i}].head")) yield return problem;

@@ -9,11 +9,13 @@ namespace ReformFlow.Core.Reports.Pages;
 /// <summary>An item as a report prints it: what it repeats resolved, its answers as their standing allows.</summary>
 sealed class PrintedItem
 {
+    readonly PrintedPlan _plan;
     readonly Period _answered;
     readonly IReadOnlyList<Derivation> _derivations;
 
     public PrintedItem(PrintedPlan plan, PlanItem item, IReadOnlyDictionary<string, PlanItem> byNumber)
     {
+        _plan = plan;
         _derivations = plan.Template.Derivations;
         Original = item.RepeatOf is { } no ? byNumber.GetValueOrDefault(no) : null;
         Successor = item.MergedInto is { } into ? byNumber.GetValueOrDefault(into) : null;
@@ -78,7 +80,7 @@ sealed class PrintedItem
     bool HasNoAnswer => Standing is AnswerStanding.Missing or AnswerStanding.Blank or AnswerStanding.NotApplicable or AnswerStanding.Withdrawn;
 
     /// <summary>What a closed item prints in place of a rating.</summary>
-    public string? ClosedMark => Item.ClosedMark ?? (Item.MergedInto is { } into ? $"No.{into}に統合" : null);
+    public string? ClosedMark => Item.ClosedMark ?? (Item.MergedInto is { } into ? _plan.Words.Merged.Replace("{no}", into, StringComparison.Ordinal) : null);
 
     public static string AnchorOf(PlanItem item) => $"item-{item.Key}";
 
@@ -86,7 +88,17 @@ sealed class PrintedItem
     public FigureSource Source(string field) => new(Item.Key!, field, _answered);
 
     /// <summary>The rating to be printed; null where there is none.</summary>
-    public string? Rating(string name) => RatingIn(Answer, name, _answered.Year);
+    public string? Rating(string name) => RatingIn(Answer, name, _answered.Year) ?? (Held($"rating.{name}") is { } held ? _plan.InScale(name, held) : null);
+
+    /// <summary>The text to be printed; null where there is none.</summary>
+    public string? Text(string name) => Answer?.Texts?.GetValueOrDefault(name) is { Length: > 0 } text ? text : Held($"text.{name}");
+
+    /// <summary>True for a field that was answered in an earlier cycle and is printed from there.</summary>
+    public bool IsHeld(string field) => field.Split('.') is ["rating" or "text", var name] && Held(field) is not null
+        && string.IsNullOrEmpty(field[0] == 'r' ? RatingIn(Answer, name, _answered.Year) : Answer?.Texts?.GetValueOrDefault(name));
+
+    // What an item was planned to become is no news once it is closed.
+    string? Held(string field) => IsClosed ? null : _plan.Template.Fields.FirstOrDefault(f => f.Name == field) is { } asked ? EarlierAnswers.Of(asked, Item, _plan.Period)?.Text : null;
 
     /// <summary>A rating in a year; in the period's year the one to be printed.</summary>
     public string? RatingOf(string name, FiscalYear year, Period period) => year == period.Year ? Rating(name) : RatingIn(AnswerOf(period with { Year = year }), name, year);
@@ -97,7 +109,7 @@ sealed class PrintedItem
     /// <summary>The rating that the marks of the period give, whatever was answered; null where the template computes none.</summary>
     public string? Derived(string name) => DerivedIn(Answer, name, _answered.Year);
 
-    string? RatingIn(YearAnswer? answer, string name, FiscalYear year) => answer?.Ratings?.GetValueOrDefault(name) ?? DerivedIn(answer, name, year);
+    string? RatingIn(YearAnswer? answer, string name, FiscalYear year) => answer?.Ratings?.GetValueOrDefault(name) is { } given ? _plan.InScale(name, given) : DerivedIn(answer, name, year);
 
     string? DerivedIn(YearAnswer? answer, string name, FiscalYear year) =>
         answer is null ? null : _derivations.OfType<RatingFromMarks>().FirstOrDefault(d => d.Rating == name)?.Of(

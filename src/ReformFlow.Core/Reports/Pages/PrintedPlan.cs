@@ -1,6 +1,7 @@
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -18,10 +19,11 @@ sealed class PrintedPlan
     public PrintedPlan(ReportSource source)
     {
         // A file brings no keys; figures name their sources by them, so they are given here as an import gives them.
-        Source = source with { Plan = PermanentKeys.Give(source.Plan) };
+        var shown = HiddenDepartments.In(source);
+        Source = shown with { Plan = PermanentKeys.Give(shown.Plan) };
         _nodes = Plan.Nodes.ToDictionary(n => n.Id);
         _planWords = [];
-        foreach (var symbol in Plan.Scales.Where(s => s.AppliesTo is not ("action" or "item")).SelectMany(s => s.Symbols ?? []))
+        foreach (var symbol in Plan.Scales.Concat(Template.Scales).Where(s => s.AppliesTo is not ("action" or "item")).SelectMany(s => s.Symbols ?? []))
             _planWords.TryAdd(symbol.Symbol, symbol);
         var byNumber = new Dictionary<string, PlanItem>();
         foreach (var item in Plan.Items) byNumber.TryAdd(item.No, item);
@@ -125,9 +127,20 @@ sealed class PrintedPlan
 
     IReadOnlyList<ScaleSymbol> Scale(string name)
     {
-        if (!_scales.TryGetValue(name, out var symbols)) _scales[name] = symbols = FormFields.Choices(Template, Plan, name);
+        if (!_scales.TryGetValue(name, out var symbols)) _scales[name] = symbols = InOneWidth(name, FormFields.Choices(Template, Plan, name));
         return symbols;
     }
+
+    // Whoever writes Ａ and whoever writes A mean one grade; the template says in which form it is printed.
+    IReadOnlyList<ScaleSymbol> InOneWidth(string name, IReadOnlyList<ScaleSymbol> symbols) => Template.Scales.FirstOrDefault(s => s.AppliesTo == name)?.Symbols is not { } forms ? symbols
+        : [.. symbols.Select(s => forms.FirstOrDefault(f => LetterWidth.IsSame(f.Symbol, s.Symbol)) is { } form ? s with { Symbol = form.Symbol } : s)];
+
+    /// <summary>A rating in the one form that its scale has for it.</summary>
+    public string InScale(string rating, string value) => RatingScale(rating) is var scale && scale.Any(s => s.Symbol == value || s.Label == value) ? value
+        : scale.FirstOrDefault(s => LetterWidth.IsSame(s.Symbol, value))?.Symbol ?? value;
+
+    /// <summary>What a heading is called where room is short; its title where the office gave no other name.</summary>
+    public string ShortOf(PlanNode node) => (Template.ShortNames is { } place ? OfficeText($"{place}/{node.Id}") : null) ?? node.Title;
 
     /// <summary>A plan word (実施, →) as printed.</summary>
     public Inline PlanWord(string word) => Printed(word, _planWords.GetValueOrDefault(word));

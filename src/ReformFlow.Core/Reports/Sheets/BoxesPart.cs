@@ -44,8 +44,8 @@ public sealed record BoxesPart : SheetPart
         if (field?.IsOfPlan == true) return [item.Item.Texts?.GetValueOrDefault(last) ?? ""];
         var answer = name.StartsWith("rating.", StringComparison.Ordinal)
             ? item.Rating(last) is { } rating ? PrintedPlan.Printed(rating, plan.RatingScale(last)) : null
-            : item.Answer?.Texts?.GetValueOrDefault(last) is { Length: > 0 } text ? (Inline)text : null;
-        if (answer is not null) return item.Remark is { } remark ? [answer, new Note(remark)] : [answer];
+            : item.Text(last) is { } text ? (Inline)text : null;
+        if (answer is not null) return item.Remark is { } remark && !item.IsHeld(name) ? [answer, new Note(remark)] : [answer];
         // An empty box stands where an answer was due; one that is shown on a condition only stands where that holds.
         if (field?.ShowIf is { } condition && !item.Holds(condition, plan)) return null;
         return item.IsUnanswered && !item.IsClosed && field?.Required == true ? [new Note(item.UnansweredWord(plan))] : [];

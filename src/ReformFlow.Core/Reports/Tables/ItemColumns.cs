@@ -41,6 +41,12 @@ public sealed record DepartmentsColumn : ItemCellColumn
     internal override Cell Cell(PrintedPlan plan, PrintedItem item) =>
         new([string.Join(Separator, (item.Item.LeadDepartments ?? []).Concat(LeadOnly ? [] : item.Item.SupportingDepartments ?? []))]);
 
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
+    {
+        foreach (var problem in base.Problems(template, path)) yield return problem;
+        if (template.HidesDepartments) yield return new(path, "The template hides departments, so the column would be empty. Remove it, or hidesDepartments.");
+    }
+
     internal override string UsualHead(PrintedPlan plan) => "担当";
 }
 

@@ -29,7 +29,7 @@ static partial class Pattern
     {
         foreach (Match match in Placeholder().Matches(pattern ?? ""))
             if (!Known().IsMatch(match.Groups["name"].Value) || match.Groups["form"].Value is { Length: > 0 } form && form is not ("full" or "half") && Year(form) is null)
-                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}} and {{levelN.title}}, with :full or :half for the width of digits, and for years with one of {string.Join(", ", _yearForms)}.");
+                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}}, {{levelN.title}} and {{levelN.short}}, with :full or :half for the width of digits, and for years with one of {string.Join(", ", _yearForms)}.");
     }
 
     static readonly IReadOnlyList<string> _yearForms = [.. Enum.GetNames<YearForm>().Select(n => $":{char.ToLowerInvariant(n[0])}{n[1..]}")];
@@ -65,7 +65,7 @@ static partial class Pattern
 
         string? OfLevel(int level, string what) => what == "name" ? plan.Plan.Levels.ElementAtOrDefault(level)
             : path.FirstOrDefault(n => n.Level == level) is not { } node ? null
-            : what == "code" ? node.Code : node.Title;
+            : what switch { "code" => node.Code, "short" => plan.ShortOf(node), _ => node.Title };
     }
 
     static string Formed(string? value, string form) => form switch
@@ -82,12 +82,12 @@ static partial class Pattern
     [GeneratedRegex(@"\{(?<name>[A-Za-z0-9.]+)(?::(?<form>[A-Za-z]+))?\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"^(municipality|plan|reportTitle|firstYear|lastYear|year|lastReported|next|part|asOf|publishedOn|no|position|sheet|title|departments|lead|supporting|level\d\.(name|code|title))$")]
+    [GeneratedRegex(@"^(municipality|plan|reportTitle|firstYear|lastYear|year|lastReported|next|part|asOf|publishedOn|no|position|sheet|title|departments|lead|supporting|level\d\.(name|code|title|short))$")]
     private static partial Regex Known();
 
     [GeneratedRegex(@"\{(?<year>firstYear|lastYear|year|lastReported|next):[A-Za-z]+\}")]
     private static partial Regex FormedYear();
 
-    [GeneratedRegex(@"^level(?<n>\d)\.(?<what>name|code|title)$")]
+    [GeneratedRegex(@"^level(?<n>\d)\.(?<what>name|code|title|short)$")]
     private static partial Regex Level();
 }

@@ -14,6 +14,7 @@ public class PatternTests
     [InlineData("{lastReported:letter} {next:letter}", "R6 R8")]
     [InlineData("(主){lead}　{supporting}", "(主)総務課")]
     [InlineData("{level0.name}{level9.title}", "柱")]
+    [InlineData("{level0.short}", "しごと")]
     [InlineData("{{no}}", "{②}")]
     public void Placeholders_are_filled_from_plan_and_item(string pattern, string printed)
     {
