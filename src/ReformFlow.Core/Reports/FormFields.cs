@@ -1,4 +1,5 @@
 using ReformFlow.Core.Answers;
+using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Derivations;
 
@@ -11,7 +12,27 @@ namespace ReformFlow.Core.Reports;
 /// <param name="Target">The indicator's target for the year as printed; null where there is none.</param>
 /// <param name="Choices">For a choice: what may be chosen.</param>
 /// <param name="FinalOn">The day on which a figure becomes final, where the plan says so.</param>
-public sealed record FormField(TemplateField Template, string Name, string Label, string? About, string? Target, IReadOnlyList<ScaleSymbol> Choices, DateOnly? FinalOn = null);
+public sealed record FormField(TemplateField Template, string Name, string Label, string? About, string? Target, IReadOnlyList<ScaleSymbol> Choices, DateOnly? FinalOn = null)
+{
+    /// <summary>For a rating that the figures propose, and for the text that explains another one: the proposal; null for all else.</summary>
+    public FieldProposal? Proposal { get; init; }
+
+    /// <summary>What the field that decides about <see cref="TemplateField.RequiredIf"/> is called on the form; null without such a condition.</summary>
+    public string? ConditionLabel { get; init; }
+}
+
+/// <summary>A proposal as the form of one item needs it: computed from the answers of the moment.</summary>
+public sealed record FieldProposal(RatingFromTargets Derivation, PlanItem Item, FiscalYear Year)
+{
+    /// <summary>What the figures say now.</summary>
+    public RatingProposal Of(AnswerSheet sheet) => Derivation.Of(Item, Year, sheet);
+
+    /// <summary>The rating that was given; empty for none.</summary>
+    public string Given(AnswerSheet sheet) => sheet[new(Item.Key!, $"rating.{Derivation.Rating}")].Text;
+
+    /// <summary>True where the rating that was given does not agree with the figures.</summary>
+    public bool IsOverruled(AnswerSheet sheet) => Of(sheet).IsOverruledBy(Given(sheet));
+}
 
 /// <summary>Draws the fields of an item from the template: the same for the form, check-your-answers, the mail's list and the report.</summary>
 public static class FormFields
@@ -43,16 +64,28 @@ public static class FormFields
                 .Select(a => new FormField(field, $"mark.{a.Key}", field.Label, $"{a.No} {a.Title}".Trim() is { Length: > 0 } about ? about : null, null, choices)),
             "actual.*" => (item.Indicators ?? []).Select(n => new FormField(
                 field, $"actual.{n.Key}.{period.Year}", field.Label, n.Name, n.Targets?.GetValueOrDefault(period.Year), [], n.FinalOn)),
-            _ => [new(field, field.Name, field.Label, null, null, choices)],
+            _ => [new(field, field.Name, field.Label, null, null, choices)
+            {
+                Proposal = template.Derivations.OfType<RatingFromTargets>().FirstOrDefault(d => d.Reason == field.Name || $"rating.{d.Rating}" == field.Name) is { } derivation ? new(derivation, item, period.Year) : null,
+                ConditionLabel = field.RequiredIf is { } condition ? template.Fields.FirstOrDefault(f => f.Name == condition.Field)?.Label : null,
+            }],
         };
     }
 
     /// <summary>True when the field must be filled, given the other answers of the item.</summary>
     public static bool IsRequired(FormField field, string item, AnswerSheet sheet) =>
-        field.Template.Required && !IsWithoutTarget(field) || field.Template.RequiredIf is { } condition && Holds(condition, item, sheet);
+        field.Template.Required && !IsWithoutTarget(field)
+        || field.Template.RequiredIf is { } condition && Holds(condition, item, sheet)
+        || field is { Template.Kind: FieldKind.Text, Proposal: { } proposal } && proposal.IsOverruled(sheet);
+
+    /// <summary>True for a text that only a condition asks for and that was written although nothing asks for it.</summary>
+    /// <remarks>It is kept and printed as it is; whoever hands it in is told.</remarks>
+    public static bool IsUnasked(FormField field, string item, AnswerSheet sheet) =>
+        field.Template is { Kind: FieldKind.Text, Required: false } && (field.Template.RequiredIf is not null || field.Proposal is not null)
+        && !IsRequired(field, item, sheet) && !sheet[new(item, field.Name)].IsEmpty();
 
     // A year without a target may still have a figure, but nobody is held up for it.
-    static bool IsWithoutTarget(FormField field) => field is { Template.Kind: FieldKind.Figure, Target: null };
+    static bool IsWithoutTarget(FormField field) => field.Template.Kind == FieldKind.Figure && PrintedAmount.IsNone(field.Target);
 
     /// <summary>True when a condition holds for an item; <c>mark.*</c> looks at every mark.</summary>
     public static bool Holds(Condition condition, string item, AnswerSheet sheet) => condition.Field.EndsWith('*')

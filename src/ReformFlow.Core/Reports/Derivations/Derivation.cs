@@ -7,6 +7,7 @@ namespace ReformFlow.Core.Reports.Derivations;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MarkByPlanWord), "markByPlanWord")]
 [JsonDerivedType(typeof(RatingFromMarks), "ratingFromMarks")]
+[JsonDerivedType(typeof(RatingFromTargets), "ratingFromTargets")]
 public abstract record Derivation
 {
     /// <summary>What is wrong with the parameters, beside their shape.</summary>
