@@ -16,6 +16,13 @@ static class PublishedPlans
         return File.ReadAllBytes(Path.Combine(_folder!.FullName, $"{name}.json"));
     }
 
+    /// <summary>The bytes of a plan file that need not be with the others; the test is skipped where it is absent.</summary>
+    public static byte[] ReadIfThere(string name)
+    {
+        Assert.SkipUnless(_folder is not null && File.Exists(Path.Combine(_folder.FullName, $"{name}.json")), $"The published plan {name} is not on this machine.");
+        return Read(name);
+    }
+
     /// <summary>Every title, text, plan word, mark, rating, target and actual of a plan, as a report must print it.</summary>
     public static IEnumerable<string> Texts(Plan plan) => new[] { plan.Municipality.Name, plan.About.Title, plan.About.ReportTitle, plan.Edition?.PublishedOn, plan.Edition?.AsOf }
         .Concat(plan.Nodes.SelectMany(n => new[] { n.Code, n.Title }))

@@ -21,8 +21,15 @@ static class PrintedPages
             // Whoever binds the pages needs 25 mm at that edge.
             if (section.Binding == Binding.Left) css.Append("margin-left:25mm;");
             if (section.Binding == Binding.Top) css.Append("margin-top:25mm;");
+            if (section.IsUncounted) css.Append("counter-increment:page 0;");
             if (section.RunningFoot is { } foot) css.Append(CultureInfo.InvariantCulture, $"@bottom-left{{content:{Quoted(foot)}}}");
             if (section.PageLabel is { } label) css.Append(CultureInfo.InvariantCulture, $"@bottom-right{{content:{Quoted(label)}}}");
+            else if (section is { PageNumbers: true, NumberText: { } text })
+            {
+                var around = text.Split("{page}");
+                // The foot leaves the middle to the number.
+                css.Append(CultureInfo.InvariantCulture, $"@bottom-left{{width:42%}}@bottom-center{{content:{Quoted(around[0])} counter(page) {Quoted(around[^1])}}}");
+            }
             else if (section.PageNumbers) css.Append("@bottom-right{content:counter(page)}");
             css.Append('}');
         }

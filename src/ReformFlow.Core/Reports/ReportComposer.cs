@@ -11,7 +11,7 @@ public static class ReportComposer
     public static ReportDocument Compose(ReportSource source)
     {
         var plan = new PrintedPlan(source);
-        List<Section> sections = [.. Sections(source.Template.Pages, plan).Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(plan.Source, plan)];
+        List<Section> sections = [.. Sections(source.Template.Pages, plan).Select((section, i) => Counted(section, i, source)).Select((section, i) => i == 0 ? Numbered(section, source.DocumentNumber) : section), .. Corrected(plan.Source, plan)];
         return new()
         {
             Title = plan.Title,
@@ -52,6 +52,17 @@ public static class ReportComposer
     // Whoever reads an edition that replaces another must see what became different, whatever the template is.
     static IEnumerable<Section> Corrected(ReportSource source, PrintedPlan plan) =>
         source.Corrections is { } corrections ? [DifferencePages.Corrections(source, corrections, plan.RunningFoot)] : [];
+
+    static Section Counted(Section section, int index, ReportSource source)
+    {
+        var numbering = source.Template.PageNumbers;
+        return section with
+        {
+            NumberText = section.PageNumbers ? numbering.Text : null,
+            IsUncounted = index == 0 && !section.PageNumbers && !numbering.CountsCover,
+            RunningFoot = numbering.Alone && !source.IsDraft && source.DocumentNumber is null ? null : section.RunningFoot,
+        };
+    }
 
     // Whatever a template begins with, its first page shows the number under which it was handed out.
     static Section Numbered(Section first, string? number) =>

@@ -52,6 +52,9 @@ public sealed record ReportTemplate
     /// <summary>How shares are rounded.</summary>
     public Rounding Rounding { get; init; } = new();
 
+    /// <summary>How pages are numbered.</summary>
+    public PageNumbering PageNumbers { get; init; } = new();
+
     /// <summary>Under which names departments are printed: as the plan prints them for the reporting year, or as they are called now.</summary>
     public DepartmentNames DepartmentsAsOf { get; init; }
 
@@ -94,6 +97,19 @@ public sealed record TemplateWords
     /// <summary>Printed on answers that the office has not accepted yet.</summary>
     public string NotAccepted { get; init; } = "事務局確認前";
     public string Provisional { get; init; } = "見込";
+}
+
+/// <summary>How a report numbers its printed pages.</summary>
+public sealed record PageNumbering
+{
+    /// <summary>What stands around <c>{page}</c>, in the middle of the foot: <c>- {page} -</c>. Without it the number stands at the outer edge.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The cover is a page of the count; else the page after it is the first.</summary>
+    public bool CountsCover { get; init; } = true;
+
+    /// <summary>Nothing but the number stands at the foot; drafts and numbered papers keep theirs.</summary>
+    public bool Alone { get; init; }
 }
 
 /// <summary>One thing that is asked: a text, a choice from a scale, or a figure.</summary>

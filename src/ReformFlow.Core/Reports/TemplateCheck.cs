@@ -43,6 +43,8 @@ public static partial class TemplateCheck
         for (var i = 0; i < template.Scales.Count; i++)
             if (template.Scales[i].Symbols is null or { Count: 0 })
                 yield return new($"$.scales[{i}].symbols", "A scale of the template needs its symbols. List them.");
+        if (template.PageNumbers.Text is { } numbered && numbered.Split("{page}").Length != 2)
+            yield return new("$.pageNumbers.text", "The text of a page number holds {page} once. Write it where the number stands, or remove the text.");
         if (template.Pages.Count == 0)
             yield return new("$.pages", "A report without pages can't be printed. List at least one.");
         for (var i = 1; i < template.Pages.Count; i++)

@@ -53,6 +53,13 @@ public sealed record Section
     public string? RunningFoot { get; init; }
     public bool PageNumbers { get; init; } = true;
 
+    /// <summary>What stands around <c>{page}</c> in the middle of the foot; null prints the number alone at the edge.</summary>
+    public string? NumberText { get; init; }
+
+    /// <summary>Its pages are not counted: the one after it has the number that its first would have.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUncounted { get; init; }
+
     /// <summary>How closely it is set.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Density Density { get; init; }

@@ -35,6 +35,8 @@ public sealed record CoverPage : TemplatePage
     {
         if (plan.Source.IsDraft) yield return new Paragraph(["案"], ParagraphRole.Standing);
         var printed = Lines.Select(l => (l.Role, l.Spaced, Text: l.Place is { } place ? plan.OfficeText(place) ?? "" : Pattern.Fill(l.Text!, plan, []))).Where(l => l.Text.Length > 0).ToList();
+        // What the plan's own name says already is not said again below it.
+        printed = [.. printed.Where((line, i) => !Lines.Any(l => l.Role == CoverRole.Title && l.Text == line.Text) || !printed.Take(i).Any(above => above.Role == CoverRole.Title && Closed(above.Text).Contains(Closed(line.Text), StringComparison.Ordinal)))];
         var title = string.Join('\n', printed.Where(l => l.Role == CoverRole.Title).Select(l => l.Text));
         var isPrinted = false;
         foreach (var (role, spaced, text) in printed)
@@ -44,6 +46,8 @@ public sealed record CoverPage : TemplatePage
             isPrinted |= role == CoverRole.Title;
         }
     }
+
+    static string Closed(string text) => string.Concat(text.Where(c => c is not (' ' or '　' or '\n')));
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)
     {

@@ -60,16 +60,18 @@ public sealed record ItemListPage : TemplatePage
         var widths = Columns.SelectMany(c => c.Kind == ItemColumnKind.Marks ? Enumerable.Repeat(c.Width, marks) : [c.Width]).ToList();
         var rows = new List<Row> { new([.. Columns.Select(c => Cell.OfColumn(Spacing.Of(Pattern.Fill(c.Head, plan, path)), c.Kind == ItemColumnKind.Marks && marks > 1 ? marks : null))]) };
         var merged = Columns.Select(c => c is { Kind: ItemColumnKind.Heading, Level: { } level } ? level : (int?)null).ToList();
+        var outermost = merged.Min();
         for (var i = 0; i < items.Count; i++)
         {
             var cells = new List<Cell>();
             for (var c = 0; c < Columns.Count; c++)
             {
-                if (merged[c] is not { } level) cells.AddRange(Cells(plan, items[i], Columns[c], marks));
-                else if (i == 0 || NodeOf(plan, items[i - 1], level) != NodeOf(plan, items[i], level))
-                    cells.Add(HeadingCell(plan, items, i, level, Columns[c]));
+                if (merged[c] is not { } own) cells.AddRange(Cells(plan, items[i], Columns[c], marks));
+                else if (i == 0 || NodeOf(plan, items[i - 1], own) != NodeOf(plan, items[i], own))
+                    cells.Add(HeadingCell(plan, items, i, own, Columns[c]));
             }
-            rows.Add(new(cells) { StartsGroup = i == 0 || merged.OfType<int>().Any(level => NodeOf(plan, items[i - 1], level) != NodeOf(plan, items[i], level)) });
+            // A cell that is merged over rows may not leave their group: groups are those of the outermost level.
+            rows.Add(new(cells) { StartsGroup = i == 0 || outermost is { } level && NodeOf(plan, items[i - 1], level) != NodeOf(plan, items[i], level) });
         }
         return new(Pattern.Fill(Columns.FirstOrDefault(c => c.Kind == ItemColumnKind.Heading)?.Head ?? plan.Words.Item, plan, path), widths, 1, rows) { HideCaption = true };
     }

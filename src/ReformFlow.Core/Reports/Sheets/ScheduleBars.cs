@@ -4,7 +4,7 @@ using ReformFlow.Core.Reports.Document;
 
 namespace ReformFlow.Core.Reports.Sheets;
 
-/// <summary>Lays an action's bars over year columns: side by side in one track, in a further track where they overlap.</summary>
+/// <summary>Lays an action's bars over year columns: side by side in one track, in a further track from where they overlap.</summary>
 static class ScheduleBars
 {
     /// <summary>The cells of each track, from the first year column to the last; each bar stands in exactly one of them.</summary>
@@ -13,10 +13,9 @@ static class ScheduleBars
         var tracks = new List<List<Laid>>();
         foreach (var bar in bars.Select(b => Lay(b, years)))
         {
-            // Printed order is reading order: a bar never goes before one that stands before it in the plan.
-            var track = tracks.FirstOrDefault(t => t[^1].Last < bar.First);
-            if (track is null) tracks.Add(track = []);
-            track.Add(bar);
+            // Printed order is reading order: a bar never goes before one that stands before it in the plan, and a track that was left is not gone back to.
+            if (tracks.Count == 0 || tracks[^1][^1].Last >= bar.First) tracks.Add([]);
+            tracks[^1].Add(bar);
         }
         return [.. tracks.Select(t => (IReadOnlyList<Cell>)[.. Cells(t, years)])];
     }

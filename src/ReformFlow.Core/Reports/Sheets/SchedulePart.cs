@@ -7,17 +7,17 @@ using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Sheets;
 
-/// <summary>An item's actions over the plan's years: plan words, and below them the marks of the years that are over.</summary>
+/// <summary>An item's actions over the plan's years: bars or plan words, and below them the marks of the years that are over.</summary>
 public sealed record SchedulePart : SheetPart
 {
     /// <summary>The head over the actions.</summary>
     public string ActionHead { get; init; } = "取組";
 
-    /// <summary>The head over the names of the lines.</summary>
+    /// <summary>The head over the names of the lines; empty lets the actions' head stand over both.</summary>
     public string LineHead { get; init; } = "区分";
     public string PlanLine { get; init; } = "計画";
 
-    /// <summary>The name of the line of marks; null prints no marks.</summary>
+    /// <summary>The name of the line of marks; an empty one prints no marks.</summary>
     public string? MarkLine { get; init; } = "実績";
     public YearForm Years { get; init; }
 
@@ -25,12 +25,19 @@ public sealed record SchedulePart : SheetPart
     public string? Rating { get; init; }
     public string RatingHead { get; init; } = "状況";
 
+    /// <summary>The share of the width that the actions take, against 10 for a year.</summary>
+    public int NameWidth { get; init; } = 34;
+
+    /// <summary>Words under the table where a bar has an end that nobody knows; null for none.</summary>
+    public string? OpenBars { get; init; }
+
     /// <summary>Words under the table that explain the marks; null for none.</summary>
     public string? Legend { get; init; }
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         foreach (var problem in base.Problems(template, path)) yield return problem;
+        if (NameWidth is < 5 or > 80) yield return new($"{path}.nameWidth", "The actions take between 5 and 80, against 10 for a year.");
         if (Rating is not null && !template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\". Name a rating that it knows.");
     }
 
@@ -38,9 +45,11 @@ public sealed record SchedulePart : SheetPart
     {
         if (item.Item.Actions is not { Count: > 0 } actions) yield break;
         var years = plan.Plan.Years.ToList();
-        List<Row> rows = [new([Cell.OfColumn(Spacing.Of(ActionHead)), Cell.OfColumn(Spacing.Of(LineHead)), .. years.Select(y => YearHead(plan, y, Years))]), .. actions.SelectMany(a => Rows(plan, item, a, years))];
+        Cell[] head = LineHead.Length == 0 ? [Cell.OfColumn(Spacing.Of(ActionHead), 2)] : [Cell.OfColumn(Spacing.Of(ActionHead)), Cell.OfColumn(Spacing.Of(LineHead))];
+        List<Row> rows = [new([.. head, .. years.Select(y => YearHead(plan, y, Years))]), .. actions.SelectMany(a => Rows(plan, item, a, years))];
         if (Rating is not null) rows.Add(new([Cell.OfRow([Spacing.Of(RatingHead)]) with { ColumnSpan = 2 }, .. years.Select(y => RatingCell(plan, item, y))]) { StartsGroup = true });
-        yield return new Table(Heading ?? ActionHead, [34, 12, .. years.Select(_ => 10)], 1, rows) { HideCaption = Heading is not null };
+        yield return new Table(Heading ?? Spacing.Closed(ActionHead), [NameWidth, LineHead.Length == 0 ? 7 : 12, .. years.Select(_ => 10)], 1, rows) { HideCaption = Heading is not null };
+        if (OpenBars is not null && rows.Any(r => r.Cells.Any(c => c.Bar is { IsOpenAtStart: true } or { IsOpenAtEnd: true }))) yield return new Paragraph([OpenBars], ParagraphRole.Remark);
         if (Legend is not null) yield return new Paragraph([Legend], ParagraphRole.Remark);
     }
 
@@ -54,12 +63,20 @@ public sealed record SchedulePart : SheetPart
     IEnumerable<Row> Rows(PrintedPlan plan, PrintedItem item, PlanAction action, List<FiscalYear> years)
     {
         var name = string.Concat(new[] { action.No, action.Title }.OfType<string>());
-        yield return new([Cell.OfRow([name], MarkLine is null ? null : 2), Cell.OfRow([Spacing.Of(PlanLine)]) with { Align = Alignment.Center },
-            .. years.Select(y => new Cell(action.Plan?.GetValueOrDefault(y) is { Length: > 0 } word ? [plan.PlanWord(word)] : []) { Align = Alignment.Center })])
-        { StartsGroup = true };
-        if (MarkLine is not null)
+        List<IReadOnlyList<Cell>> planned = [.. ScheduleBars.Tracks(action.Bars ?? [], years)];
+        // Bars say what the plan's words say; a word that no bar says must not be lost.
+        if (planned.Count == 0 || (action.Plan?.Values ?? []).Any(word => word is { Length: > 0 } and not "→" && action.Bars!.All(b => b.Text != word)))
+            planned.Insert(0, [.. years.Select(y => new Cell(action.Plan?.GetValueOrDefault(y) is { Length: > 0 } word ? [plan.PlanWord(word)] : []) { Align = Alignment.Center })]);
+        for (var i = 0; i < planned.Count; i++)
+        {
+            Cell[] named = i > 0 ? [] : [Cell.OfRow([name], Span(planned.Count + (string.IsNullOrEmpty(MarkLine) ? 0 : 1))), Cell.OfRow([Spacing.Of(PlanLine)], Span(planned.Count)) with { Align = Alignment.Center }];
+            yield return new([.. named, .. planned[i]]) { StartsGroup = i == 0 };
+        }
+        if (!string.IsNullOrEmpty(MarkLine))
             yield return new([Cell.OfRow([Spacing.Of(MarkLine)]) with { Align = Alignment.Center }, .. years.Select(y => MarkCell(plan, item, action, y))]);
     }
+
+    static int? Span(int rows) => rows > 1 ? rows : null;
 
     static Cell MarkCell(PrintedPlan plan, PrintedItem item, PlanAction action, FiscalYear year)
     {

@@ -12,10 +12,16 @@ namespace ReformFlow.Core.Reports.Sheets;
 [JsonDerivedType(typeof(SchedulePart), "schedule")]
 [JsonDerivedType(typeof(IndicatorsPart), "indicators")]
 [JsonDerivedType(typeof(TargetTablePart), "targetTable")]
+[JsonDerivedType(typeof(GridPart), "grid")]
+[JsonDerivedType(typeof(RatingsPart), "ratings")]
+[JsonDerivedType(typeof(GlossaryPart), "glossary")]
 public abstract record SheetPart
 {
     /// <summary>The part's own heading, with placeholders; null for none.</summary>
     public string? Heading { get; init; }
+
+    /// <summary>Begins a new page of the sheet.</summary>
+    public bool StartsPage { get; init; }
 
     /// <summary>What is printed for an item.</summary>
     /// <param name="level">The level of the part's heading: one below the sheet's own.</param>
@@ -23,8 +29,8 @@ public abstract record SheetPart
     {
         var blocks = Blocks(plan, item).ToList();
         // A heading over nothing would promise something.
-        if (Heading is not null && blocks.Count > 0) yield return new Heading(level, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item));
-        foreach (var block in blocks) yield return block;
+        if (Heading is not null && blocks.Count > 0) blocks.Insert(0, new Heading(level, Pattern.Fill(Heading, plan, plan.PathOf(item.Item), item)));
+        return blocks.Select((block, i) => i == 0 && StartsPage ? block with { StartsPage = true } : block);
     }
 
     /// <summary>What is wrong with the parameters, beside their shape.</summary>

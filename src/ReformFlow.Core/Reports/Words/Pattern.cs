@@ -28,8 +28,8 @@ static partial class Pattern
     public static IEnumerable<Problem> Problems(string? pattern, string path)
     {
         foreach (Match match in Placeholder().Matches(pattern ?? ""))
-            if (!Known().IsMatch(match.Groups["name"].Value) || match.Groups["form"].Value is { Length: > 0 } form && form is not ("full" or "half") && Year(form) is null)
-                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}}, {{levelN.title}} and {{levelN.short}}, with :full or :half for the width of digits, and for years with one of {string.Join(", ", _yearForms)}.");
+            if (!Known().IsMatch(match.Groups["name"].Value) || match.Groups["form"].Value is { Length: > 0 } form && form is not ("full" or "half" or "dots" or "lines" or "joined" or "bracketed") && Year(form) is null)
+                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}}, {{levelN.title}} and {{levelN.short}}, with :full or :half for the width of digits, :dots for names with ・ between them, :lines or :joined for words that break or close at their spaces, :bracketed for a code in 【 】, and for years with one of {string.Join(", ", _yearForms)}.");
     }
 
     static readonly IReadOnlyList<string> _yearForms = [.. Enum.GetNames<YearForm>().Select(n => $":{char.ToLowerInvariant(n[0])}{n[1..]}")];
@@ -54,9 +54,9 @@ static partial class Pattern
             "position" => item is null ? null : $"{plan.PositionOf(item)}",
             "sheet" => item is null ? null : $"{plan.SheetNumberOf(item)}",
             "title" => item?.Item.Title,
-            "lead" => Joined(item?.Item.LeadDepartments),
-            "supporting" => Joined(item?.Item.SupportingDepartments),
-            "departments" => item is null ? null : Joined([.. item.Item.LeadDepartments ?? [], .. item.Item.SupportingDepartments ?? []]),
+            "lead" => Joined(item?.Item.LeadDepartments, form),
+            "supporting" => Joined(item?.Item.SupportingDepartments, form),
+            "departments" => item is null ? null : Joined([.. item.Item.LeadDepartments ?? [], .. item.Item.SupportingDepartments ?? []], form),
             _ when Level().Match(name) is { Success: true } level => OfLevel(int.Parse(level.Groups["n"].ValueSpan, null), level.Groups["what"].Value),
             _ => null,
         };
@@ -72,10 +72,16 @@ static partial class Pattern
     {
         "full" => DigitWidth.Full(value ?? ""),
         "half" => DigitWidth.Half(value ?? ""),
+        "lines" => string.Join('\n', Words(value)),
+        "joined" => string.Concat(Words(value)),
+        // A plan may have been written down with the brackets or without.
+        "bracketed" => value is not { Length: > 0 } || value.StartsWith('【') ? value ?? "" : $"【{value}】",
         _ => value ?? "",
     };
 
-    static string Joined(IReadOnlyList<string>? names) => string.Join("、", names ?? []);
+    static string[] Words(string? value) => (value ?? "").Split([' ', '　', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    static string Joined(IReadOnlyList<string>? names, string form) => string.Join(form == "dots" ? "・" : "、", names ?? []);
 
     static YearForm? Year(string form) => form.Length > 0 && Enum.TryParse<YearForm>($"{char.ToUpperInvariant(form[0])}{form[1..]}", out var known) && char.IsLetter(form[0]) ? known : null;
 

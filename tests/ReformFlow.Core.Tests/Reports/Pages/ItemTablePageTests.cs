@@ -136,9 +136,9 @@ public class ItemTablePageTests
         var table = Table(Item("1") with { Actions = [new(null, "案内板", Bars: [new("設計", SamplePlan.R6, SamplePlan.R7), new("試行", SamplePlan.R7, SamplePlan.R7), new("達成", new(2026))])] });
 
         Assert.Equal((2, 2), (table.Rows[2].Cells[1].RowSpan, table.Rows[2].Cells[2].RowSpan));
-        Assert.Equal(["設計", "達成"], table.Rows[2].Cells.Where(c => c.Content is [PlainText { Text: "設計" or "達成" }, ..]).Select(c => ((PlainText)c.Content[0]).Text));
+        Assert.Equal(["設計", "試行", "達成"], table.Rows.Skip(2).SelectMany(r => r.Cells).Where(c => c.Content is [PlainText { Text: "設計" or "試行" or "達成" }, ..]).Select(c => ((PlainText)c.Content[0]).Text));
         Assert.NotNull(table.Rows[2].Cells.Single(c => c.Content is [PlainText { Text: "設計" }, ..]).Bar);
-        Assert.Null(table.Rows[2].Cells.Single(c => c.Content is [PlainText { Text: "達成" }, ..]).Bar);
+        Assert.Null(table.Rows[3].Cells.Single(c => c.Content is [PlainText { Text: "達成" }, ..]).Bar);
         Assert.Equal(3, table.Rows[3].Cells.Count);
     }
 

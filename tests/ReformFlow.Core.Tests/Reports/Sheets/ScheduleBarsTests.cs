@@ -21,6 +21,10 @@ public class ScheduleBarsTests
     public void Bar_never_goes_before_one_that_stands_before_it() =>
         Assert.Equal([["", "", "実施 3"], ["検討 1", "", "", "", ""]], Tracks(Bar("実施", 2024, 2026), Bar("検討", 2022, 2022)));
 
+    [Fact]
+    public void Track_that_was_left_is_not_gone_back_to() =>
+        Assert.Equal([["検討 2", "", "", ""], ["説明 1", "", "", "公表 2"]], Tracks(Bar("検討", 2022, 2023), Bar("説明", 2022, 2022), Bar("公表", 2025, 2026)));
+
     [Theory]
     [InlineData(null, null, 0, 5, "（年度の記載なし）", true, true)]
     [InlineData(2024, null, 2, 3, "（令和6年度から）", false, true)]
