@@ -78,6 +78,7 @@ public sealed class SaveAnswers(Streams streams, TimeProvider time)
     static string? Refusal(FormField field, string text) => field.Template.Kind switch
     {
         FieldKind.Choice when text.Length > 0 && field.Choices.All(c => c.Symbol != text) => "選択肢の中から選んでください。",
+        FieldKind.Figure when field.Template.IsAmount && Amount.Refusal(text) is { } wrong => wrong,
         FieldKind.Figure => AnswerText.Refusal(text, Math.Min(field.Template.MaxLength, 200)),
         _ => AnswerText.Refusal(text, field.Template.MaxLength),
     };

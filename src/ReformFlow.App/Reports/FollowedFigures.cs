@@ -15,13 +15,16 @@ public sealed class FollowedFigures
     {
         var items = document.Items.ToDictionary(i => i.Item);
         var number = 0;
-        foreach (var table in document.Sections.SelectMany(s => s.Blocks).OfType<Table>())
+        string? place = null;
+        foreach (var block in document.Sections.SelectMany(s => s.Blocks))
         {
+            if (block is Heading { Anchor: { } anchor }) place = anchor;
+            if (block is not Table table) continue;
             var lists = new List<SourceList>();
             foreach (var (row, heads) in Headed(table))
             {
                 var ofRow = new List<(IReadOnlyList<FigureSource> Sources, string Id)>();
-                foreach (var cell in row.Cells.Where(IsFollowed))
+                foreach (var cell in row.Cells.Where(c => IsFollowed(c) && !IsHere(c.Sources!)))
                 {
                     var id = ofRow.FirstOrDefault(l => l.Sources.SequenceEqual(cell.Sources!)).Id;
                     if (id is null)
@@ -34,6 +37,9 @@ public sealed class FollowedFigures
             }
             if (lists.Count > 0) _listsOf[table] = lists;
         }
+
+        // What is said of an item on its own sheet leads no further.
+        bool IsHere(IReadOnlyList<FigureSource> sources) => items[sources[0].Item].Anchor is { } own && own == place && sources.All(s => s.Item == sources[0].Item);
     }
 
     /// <summary>The list that a figure leads to; null where it leads to none.</summary>
@@ -69,6 +75,7 @@ public sealed class FollowedFigures
         Mark mark => $"{mark.Symbol}　{mark.Label}",
         Note note => note.Text,
         Link link => link.Text,
+        SpacedText text => text.Text,
         _ => "",
     }));
 }

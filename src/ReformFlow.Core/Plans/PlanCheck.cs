@@ -1,3 +1,4 @@
+using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Json;
 
 namespace ReformFlow.Core.Plans;
@@ -7,7 +8,7 @@ public static class PlanCheck
 {
     /// <summary>Every broken rule of the plan, by JSON path with its remedy.</summary>
     public static IEnumerable<Problem> Problems(Plan plan) =>
-        [.. Years(plan), .. Nodes(plan), .. plan.Items.SelectMany((item, index) => Item(plan, item, $"$.items[{index}]")), .. Twice(plan)];
+        [.. Years(plan), .. Nodes(plan), .. Items(plan), .. Twice(plan)];
 
     static IEnumerable<Problem> Years(Plan plan)
     {
@@ -19,6 +20,7 @@ public static class PlanCheck
 
     static IEnumerable<Problem> Nodes(Plan plan)
     {
+        HashSet<string> departments = [.. plan.Departments];
         var byId = plan.Nodes.GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
         for (var i = 0; i < plan.Nodes.Count; i++)
         {
@@ -38,35 +40,63 @@ public static class PlanCheck
             // A parent that is always one level further out also rules out headings that go round in a circle.
             else if (parent.Level != node.Level - 1)
                 yield return new($"{path}.parent", $"The parent \"{node.Parent}\" is of level {parent.Level}; a heading of level {node.Level} hangs on one of level {node.Level - 1}.");
-            foreach (var problem in Departments(plan, node.Departments, $"{path}.departments")) yield return problem;
+            foreach (var problem in Departments(departments, node.Departments, $"{path}.departments")) yield return problem;
         }
     }
 
-    static IEnumerable<Problem> Item(Plan plan, PlanItem item, string path)
+    static IEnumerable<Problem> Items(Plan plan)
     {
-        if (plan.Nodes.All(n => n.Id != item.Node))
+        var (nodes, numbers, departments) = (plan.Nodes.Select(n => n.Id).ToHashSet(), plan.Items.Select(i => i.No).ToHashSet(), plan.Departments.ToHashSet());
+        return plan.Items.SelectMany((item, index) => Item(plan, item, $"$.items[{index}]", nodes, numbers, departments));
+    }
+
+    static IEnumerable<Problem> Item(Plan plan, PlanItem item, string path, HashSet<string> nodes, HashSet<string> numbers, HashSet<string> departments)
+    {
+        if (!nodes.Contains(item.Node))
             yield return new($"{path}.node", $"No heading has the id \"{item.Node}\". Correct it or add that heading to $.nodes.");
         if (item.No.Trim().Length == 0)
             yield return new($"{path}.no", "The number is empty. Give the number as it is printed.");
         foreach (var (field, no) in new[] { ("repeatOf", item.RepeatOf), ("mergedInto", item.MergedInto) })
-            if (no is not null && (no == item.No || plan.Items.All(other => other.No != no)))
+            if (no is not null && (no == item.No || !numbers.Contains(no)))
                 yield return new($"{path}.{field}", $"\"{no}\" is not the number of another item. Name the item that stands for this one.");
-        foreach (var problem in Departments(plan, item.LeadDepartments, $"{path}.leadDepartments")) yield return problem;
-        foreach (var problem in Departments(plan, item.SupportingDepartments, $"{path}.supportingDepartments")) yield return problem;
+        foreach (var problem in Departments(departments, item.LeadDepartments, $"{path}.leadDepartments")) yield return problem;
+        foreach (var problem in Departments(departments, item.SupportingDepartments, $"{path}.supportingDepartments")) yield return problem;
         for (var i = 0; i < (item.Indicators?.Count ?? 0); i++)
             if (item.Indicators![i].DirectionWord is not (null or "higher" or "lower" or "range" or "text"))
                 yield return new($"{path}.indicators[{i}].direction", $"\"{item.Indicators[i].Direction}\" is no direction. Write higher, lower, range or text, perhaps with a remark in brackets after it, or leave the field out.");
+        foreach (var problem in Effects(plan, item, path)) yield return problem;
         foreach (var (period, answer) in item.Answers ?? new Dictionary<Period, YearAnswer>())
             foreach (var problem in Answer(plan, item, answer, $"{path}.answers[\"{period}\"]"))
                 yield return problem;
     }
 
-    // A plan that hides its departments has an empty list of them, and then no name is wrong.
-    static IEnumerable<Problem> Departments(Plan plan, IReadOnlyList<string>? names, string path)
+    static IEnumerable<Problem> Effects(Plan plan, PlanItem item, string path)
     {
-        if (plan.Departments.Count == 0) yield break;
+        if (item is { RepeatOf: { } no, Effects.Count: > 0 })
+            yield return new($"{path}.effects", $"Item {item.No} repeats item {no}, where its amounts are counted. Move them there.");
+        for (var i = 0; i < (item.Effects?.Count ?? 0); i++)
+        {
+            var (effect, at) = (item.Effects![i], $"{path}.effects[{i}]");
+            if (item.Effects.Take(i).Any(e => e.Kind == effect.Kind))
+                yield return new($"{at}.kind", $"The item has amounts of the kind \"{(effect.Kind == EffectKind.Saving ? "saving" : "revenue")}\" already. Put all years of a kind into one entry.");
+            foreach (var (field, amounts) in new[] { ("planned", effect.Planned), ("actual", effect.Actual) })
+                foreach (var (year, amount) in amounts ?? new Dictionary<FiscalYear, Amount>())
+                {
+                    // What lies outside the plan's years would be in no sum.
+                    if (year < plan.About.FirstYear || year > plan.About.LastYear)
+                        yield return new($"{at}.{field}[\"{year}\"]", $"{year} lies outside the plan, which runs from {plan.About.FirstYear} to {plan.About.LastYear}. Correct the year or remove the amount.");
+                    if (amount.Yen is > Amount.Largest or < -Amount.Largest)
+                        yield return new($"{at}.{field}[\"{year}\"]", $"{amount.Yen} is more than {Amount.Largest} yen. Give the amount in yen.");
+                }
+        }
+    }
+
+    // A plan that hides its departments has an empty list of them, and then no name is wrong.
+    static IEnumerable<Problem> Departments(HashSet<string> known, IReadOnlyList<string>? names, string path)
+    {
+        if (known.Count == 0) yield break;
         for (var i = 0; i < (names?.Count ?? 0); i++)
-            if (!plan.Departments.Contains(names![i]))
+            if (!known.Contains(names![i]))
                 yield return new($"{path}[{i}]", $"\"{names[i]}\" is not in $.departments. Correct the name or add it there.");
     }
 

@@ -22,6 +22,9 @@ public sealed record PlanItem
     public IReadOnlyList<PlanAction>? Actions { get; init; }
     public IReadOnlyList<Indicator>? Indicators { get; init; }
 
+    /// <summary>財政効果額, at most one entry of each kind.</summary>
+    public IReadOnlyList<Effect>? Effects { get; init; }
+
     /// <summary>再掲: the number of the item that this one repeats; it is answered there.</summary>
     public string? RepeatOf { get; init; }
 

@@ -52,6 +52,9 @@ public static class FormFields
     public static IReadOnlyList<ScaleSymbol> Choices(ReportTemplate template, Plan plan, string? scale) =>
         plan.Scales.Concat(template.Scales).FirstOrDefault(s => s.AppliesTo == scale && s.Symbols is { Count: > 0 })?.Symbols ?? [];
 
+    /// <summary>The field that asks for the amount of a kind; the year follows it where it is answered.</summary>
+    internal static string OfEffect(EffectKind kind) => kind == EffectKind.Saving ? "effect.saving" : "effect.revenue";
+
     static IEnumerable<FormField> Expand(ReportTemplate template, Plan plan, PlanItem item, Period period, TemplateField field)
     {
         var choices = Choices(template, plan, field.Scale);
@@ -64,6 +67,9 @@ public static class FormFields
                 .Select(a => new FormField(field, $"mark.{a.Key}", field.Label, $"{a.No} {a.Title}".Trim() is { Length: > 0 } about ? about : null, null, choices)),
             "actual.*" => (item.Indicators ?? []).Select(n => new FormField(
                 field, $"actual.{n.Key}.{period.Year}", field.Label, n.Name, n.Targets?.GetValueOrDefault(period.Year), [], n.FinalOn)),
+            // Where the plan expects no effect, nobody is asked for one.
+            "effect.saving" or "effect.revenue" => (item.Effects ?? []).Where(e => OfEffect(e.Kind) == field.Name)
+                .Select(e => new FormField(field, $"{field.Name}.{period.Year}", field.Label, null, e.Planned?.GetValueOrDefault(period.Year) is { } planned ? planned.Text ?? $"{planned.Yen:#,##0}円" : null, [])),
             _ => [new(field, field.Name, field.Label, null, null, choices)
             {
                 Proposal = template.Derivations.OfType<RatingFromTargets>().FirstOrDefault(d => d.Reason == field.Name || $"rating.{d.Rating}" == field.Name) is { } derivation ? new(derivation, item, period.Year) : null,

@@ -1,4 +1,7 @@
 using ReformFlow.Core.Json;
+using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports.Pages;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports;
 
@@ -14,7 +17,8 @@ public sealed record OfficeTexts
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
     /// <summary>Reads the UTF-8 bytes of a texts file and checks that the template has a place for each text.</summary>
-    public static Reading<OfficeTexts> Read(ReadOnlySpan<byte> utf8, ReportTemplate template)
+    /// <param name="plan">The plan whose items the texts name; null where that is not known yet.</param>
+    public static Reading<OfficeTexts> Read(ReadOnlySpan<byte> utf8, ReportTemplate template, Plan? plan = null)
     {
         var reading = StrictJson.Read<OfficeTexts>(utf8, FormatName);
         if (!reading.IsGood) return reading;
@@ -22,6 +26,26 @@ public sealed record OfficeTexts
         var problems = reading.Value!.Texts.Keys.Where(p => !places.Contains(p.Split('/')[0]))
             .Select(p => new Problem($"$.texts.{p}", $"The template {template.Name} has no place \"{p}\". Its places are: {string.Join(", ", places)}."))
             .ToList();
+        problems.AddRange(template.Pages.OfType<ReviewsPage>().Select(p => p.Place).Distinct().SelectMany(place => ReviewTexts.Problems(reading.Value, place, plan)));
+        if (plan is not null) problems.AddRange(Lost(reading.Value, template, plan));
+        if (plan is not null) problems.AddRange(reading.Value.Texts.SelectMany(t => ItemMentions.Problems(t.Value, plan, $"$.texts.{t.Key}")));
         return problems.Count > 0 ? new(null, problems) : reading;
+    }
+
+    // Parts of a place that has none, or remarks of a row or heading that is not there.
+    static IEnumerable<Problem> Lost(OfficeTexts texts, ReportTemplate template, Plan plan)
+    {
+        var counts = template.Pages.OfType<CountsPage>().Where(p => p.Place is not null).ToList();
+        var remarks = counts.SelectMany(p => p.Rows.SelectMany(r => p.Level is { } level
+            ? plan.Nodes.Where(n => n.Level == level).Select(n => $"{p.Place}/{n.Id}/{r.Label}") : [$"{p.Place}/{r.Label}"])).ToHashSet();
+        var whole = template.Pages.Where(p => p is CoverPage or OfficeTextPage or OverviewPage or EffectsPage).SelectMany(p => p.Places).ToHashSet();
+        foreach (var key in texts.Texts.Keys.Where(k => k.Contains('/') && !remarks.Contains(k)))
+        {
+            var place = key.Split('/')[0];
+            if (counts.Any(p => p.Place == place))
+                yield return new($"$.texts.{key}", $"Nothing is printed at \"{key}\". The remarks of this place are: {string.Join(", ", remarks.Where(r => r.StartsWith($"{place}/", StringComparison.Ordinal)).Take(12))}.");
+            else if (whole.Contains(place))
+                yield return new($"$.texts.{key}", $"Nothing is printed at \"{key}\": this place has no parts. Give its text under \"{place}\".");
+        }
     }
 }

@@ -28,7 +28,7 @@ public static class ReportComposer
     {
         var blocks = sections.SelectMany(s => s.Blocks).ToList();
         var sources = blocks.OfType<Table>().SelectMany(t => t.Rows).SelectMany(r => r.Cells).SelectMany(c => c.Sources ?? []).Select(s => s.Item).ToHashSet();
-        var anchors = blocks.OfType<Heading>().Select(h => h.Anchor).OfType<string>().ToHashSet();
+        var anchors = blocks.OfType<Heading>().Select(h => h.Anchor).Concat(blocks.OfType<Table>().SelectMany(t => t.Rows).SelectMany(r => r.Cells).Select(c => c.Anchor)).OfType<string>().ToHashSet();
         return plan.Items.Where(i => sources.Contains(i.Item.Key!))
             .Select(i => new SourceItem(i.Item.Key!, $"{i.Item.No}　{i.Item.Title}", anchors.Contains(i.Anchor) ? i.Anchor : null));
     }

@@ -98,6 +98,9 @@ public static class PlanAnswers
         foreach (var indicator in item.Indicators ?? [])
             if (indicator.Actuals?.GetValueOrDefault(period.Year) is { } figure)
                 yield return new(new(item.Key!, $"actual.{indicator.Key}.{period.Year}"), new(figure.Text, figure.Provisional ? true : null, figure.FinalOn));
+        foreach (var effect in item.Effects ?? [])
+            if (effect.Actual?.GetValueOrDefault(period.Year) is { } amount)
+                yield return new(new(item.Key!, $"{FormFields.OfEffect(effect.Kind)}.{period.Year}"), new(amount.Text ?? $"{amount.Yen:#,##0}円", amount.Provisional ? true : null, amount.FinalOn));
     }
 
     static PlanItem Overlay(PlanItem item, Period period, IEnumerable<KeyValuePair<ItemField, AnswerValue>> values)
@@ -105,6 +108,7 @@ public static class PlanAnswers
         var before = item.Answers?.GetValueOrDefault(period);
         var (marks, ratings, texts) = (Copy(before?.Marks), Copy(before?.Ratings), Copy(before?.Texts));
         var indicators = item.Indicators?.ToList();
+        var effects = item.Effects?.ToList();
         foreach (var (field, value) in values)
         {
             var parts = field.Field.Split('.');
@@ -117,10 +121,15 @@ public static class PlanAnswers
                     var actuals = new Dictionary<FiscalYear, Figure?>(indicators[at].Actuals ?? new Dictionary<FiscalYear, Figure?>()) { [year] = new(value.Text, value.Provisional == true, value.FinalOn) };
                     indicators[at] = indicators[at] with { Actuals = actuals };
                     break;
+                case "effect" when effects?.FindIndex(e => FormFields.OfEffect(e.Kind) == $"effect.{parts[1]}") is { } at and >= 0 && FiscalYear.TryParse(parts[2], out var year):
+                    var amounts = new Dictionary<FiscalYear, Amount>(effects[at].Actual ?? new Dictionary<FiscalYear, Amount>());
+                    if (Amount.Parse(value.Text) is { } given) amounts[year] = given with { Provisional = value.Provisional == true, FinalOn = value.FinalOn };
+                    effects[at] = effects[at] with { Actual = amounts };
+                    break;
             }
         }
         var answers = new Dictionary<Period, YearAnswer>(item.Answers ?? new Dictionary<Period, YearAnswer>()) { [period] = new(marks, ratings, texts) };
-        return item with { Answers = answers, Indicators = indicators };
+        return item with { Answers = answers, Indicators = indicators, Effects = effects };
     }
 
     static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string>? values) => new(values ?? new Dictionary<string, string>());

@@ -115,7 +115,7 @@ public sealed record PageNumbering
 /// <summary>One thing that is asked: a text, a choice from a scale, or a figure.</summary>
 public sealed record TemplateField
 {
-    /// <summary><c>text.NAME</c> and <c>rating.NAME</c> stand once per item; <c>mark.*</c> once per action, <c>actual.*</c> once per indicator with the reporting year's figure; <c>plan.NAME</c> is a text that was written once, with the plan, and is asked of nobody.</summary>
+    /// <summary><c>text.NAME</c> and <c>rating.NAME</c> stand once per item; <c>mark.*</c> once per action, <c>actual.*</c> once per indicator with the reporting year's figure; <c>effect.saving</c> and <c>effect.revenue</c> once per item for which the plan expects one; <c>plan.NAME</c> is a text that was written once, with the plan, and is asked of nobody.</summary>
     public required string Name { get; init; }
     public required string Label { get; init; }
     public required FieldKind Kind { get; init; }
@@ -140,6 +140,10 @@ public sealed record TemplateField
     /// <summary>True for a text of the plan, which no form asks.</summary>
     [JsonIgnore]
     public bool IsOfPlan => Name.StartsWith("plan.", StringComparison.Ordinal);
+
+    /// <summary>True for a sum of money, which needs a number and its unit.</summary>
+    [JsonIgnore]
+    public bool IsAmount => Name.StartsWith("effect.", StringComparison.Ordinal);
 
     /// <summary>The part of a supporting department (関係課): asked of each of them, shown to the writing department, never printed by itself.</summary>
     public bool Part { get; init; }

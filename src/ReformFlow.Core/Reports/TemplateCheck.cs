@@ -14,10 +14,10 @@ public static partial class TemplateCheck
         {
             var (field, path) = (template.Fields[i], $"$.fields[{i}]");
             if (!Name().IsMatch(field.Name))
-                yield return new($"{path}.name", $"\"{field.Name}\" is no field. Fields are text.NAME, rating.NAME, plan.NAME, mark.* and actual.*.");
+                yield return new($"{path}.name", $"\"{field.Name}\" is no field. Fields are text.NAME, rating.NAME, plan.NAME, mark.*, actual.*, effect.saving and effect.revenue.");
             if (names.IndexOf(field.Name) != i)
                 yield return new($"{path}.name", $"\"{field.Name}\" is asked twice. Remove one of the two.");
-            var kind = field.Name.Split('.')[0] switch { "text" or "plan" => FieldKind.Text, "actual" => FieldKind.Figure, _ => FieldKind.Choice };
+            var kind = field.Name.Split('.')[0] switch { "text" or "plan" => FieldKind.Text, "actual" or "effect" => FieldKind.Figure, _ => FieldKind.Choice };
             if (field.Kind != kind)
                 yield return new($"{path}.kind", $"A field called {field.Name} is of kind {kind.ToString().ToLowerInvariant()}. Correct the kind or the name.");
             if (field.Kind == FieldKind.Choice && field.Scale is null)
@@ -45,6 +45,19 @@ public static partial class TemplateCheck
                 yield return new($"$.scales[{i}].symbols", "A scale of the template needs its symbols. List them.");
         if (template.PageNumbers.Text is { } numbered && numbered.Split("{page}").Length != 2)
             yield return new("$.pageNumbers.text", "The text of a page number holds {page} once. Write it where the number stands, or remove the text.");
+        for (var i = 0; i < template.Scales.Count; i++)
+        {
+            var (scale, path) = (template.Scales[i], $"$.scales[{i}]");
+            if (template.Scales.Take(i).Any(s => s.AppliesTo == scale.AppliesTo))
+                yield return new($"{path}.appliesTo", $"The template has a scale for \"{scale.AppliesTo}\" already. Put all its symbols there, or name this one otherwise.");
+            foreach (var twice in (scale.Symbols ?? []).GroupBy(s => s.Symbol).Where(g => g.Count() > 1))
+                yield return new($"{path}.symbols", $"\"{twice.Key}\" stands twice in the scale. Keep one of the two.");
+        }
+        foreach (var place in template.Pages.SelectMany((page, i) => page.Places.Select(p => (Name: p, Path: $"$.pages[{i}]"))))
+            if (!Place().IsMatch(place.Name))
+                yield return new(place.Path, $"\"{place.Name}\" is no name of a place: it has letters and digits only and begins with a letter. Rename the place.");
+        // A scale that the template leaves to the plan is checked with it.
+        foreach (var problem in FitCheck.ScaleProblems(template, name => template.Scales.FirstOrDefault(s => s.AppliesTo == name)?.Symbols is { Count: > 0 } own ? own.SelectMany(s => new[] { s.Symbol, s.Label }).OfType<string>().ToHashSet() : null)) yield return problem;
         if (template.Pages.Count == 0)
             yield return new("$.pages", "A report without pages can't be printed. List at least one.");
         for (var i = 1; i < template.Pages.Count; i++)
@@ -55,7 +68,10 @@ public static partial class TemplateCheck
     }
 
     /// <summary>What a field may be called, in the form of expression that JSON Schema knows too.</summary>
-    internal const string FieldNames = @"^((text|rating|plan)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*)$";
+    internal const string FieldNames = @"^((text|rating|plan)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*|effect\.saving|effect\.revenue)$";
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]*$")]
+    private static partial Regex Place();
 
     [GeneratedRegex(FieldNames)]
     private static partial Regex Name();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReformFlow.App.Assets;
@@ -18,19 +19,23 @@ static class CompileCommand
         var plan = new Argument<string>("PLAN") { Description = "A reform-plan/1 file with answers." };
         var template = new Option<string>("--template") { Description = $"A built-in template ({string.Join(", ", BuiltInTemplates.Names)}) or a report-template/1 file.", DefaultValueFactory = _ => "standard" };
         var texts = new Option<string?>("--texts") { Description = "An office-texts/1 file with the office's own texts." };
+        var asOf = new Option<string?>("--as-of") { Description = "基準日: the day whose state the report tells, as 2026-06-30." };
+        var number = new Option<string?>("--document-number") { Description = "資料番号, printed on the first page and at every foot." };
         var output = new Option<string>("--out") { Description = "The folder for report.html, report.pdf and report.json.", Required = true };
         var browser = new Option<string?>("--browser") { Description = "The browser that prints; else one is looked for." };
-        var command = new Command("compile", "Turns a plan file with answers into report.html, report.pdf and report.json.") { plan, template, texts, output, browser };
+        var command = new Command("compile", "Turns a plan file with answers into report.html, report.pdf and report.json.") { plan, template, texts, asOf, number, output, browser };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(plan)!, parsed.GetValue(template)!, parsed.GetValue(texts), parsed.GetValue(output)!, parsed.GetValue(browser), cancellation));
+            parsed.GetValue(plan)!, parsed.GetValue(template)!, parsed.GetValue(texts), parsed.GetValue(asOf), parsed.GetValue(number), parsed.GetValue(output)!, parsed.GetValue(browser), cancellation));
         return command;
     }
 
-    static async Task<int> RunAsync(string planPath, string templateName, string? textsPath, string output, string? browser, CancellationToken cancellation)
+    static async Task<int> RunAsync(string planPath, string templateName, string? textsPath, string? asOf, string? documentNumber, string output, string? browser, CancellationToken cancellation)
     {
+        // Whoever mends files wants to know of all of them at once.
+        var refused = false;
         if (CommandLine.ReadFile(planPath) is not { } planBytes) return CommandLine.Wrong;
         var plan = PlanFile.Read(planBytes);
-        if (!plan.IsGood) return CommandLine.Refuse(planPath, plan.Problems);
+        if (!plan.IsGood) Refuse(planPath, plan.Problems);
 
         var template = BuiltInTemplates.Find(templateName);
         if (template is null)
@@ -38,20 +43,34 @@ static class CompileCommand
             if (!File.Exists(templateName)) return CommandLine.Refuse($"\"{templateName}\" is neither a built-in template ({string.Join(", ", BuiltInTemplates.Names)}) nor a file.");
             if (CommandLine.ReadFile(templateName) is not { } templateBytes) return CommandLine.Wrong;
             var reading = TemplateFile.Read(templateBytes);
-            if (!reading.IsGood) return CommandLine.Refuse(templateName, reading.Problems);
-            template = reading.Value!;
+            if (!reading.IsGood) Refuse(templateName, reading.Problems);
+            template = reading.Value;
         }
+        if (plan.IsGood && template is not null && FitCheck.Problems(template, plan.Value!).ToList() is { Count: > 0 } misfits) Refuse($"{templateName} for {planPath}", misfits);
 
         OfficeTexts? texts = null;
         if (textsPath is not null)
         {
             if (CommandLine.ReadFile(textsPath) is not { } textBytes) return CommandLine.Wrong;
-            var reading = OfficeTexts.Read(textBytes, template);
-            if (!reading.IsGood) return CommandLine.Refuse(textsPath, reading.Problems);
-            texts = reading.Value;
+            // The places of a template that can't be read are not known.
+            if (template is not null)
+            {
+                var reading = OfficeTexts.Read(textBytes, template, plan.Value);
+                if (!reading.IsGood) Refuse(textsPath, reading.Problems);
+                texts = reading.Value;
+            }
         }
 
-        var document = ReportComposer.Compose(ReportSource.OfPlan(template, PermanentKeys.Give(plan.Value!)) with { Texts = texts });
+        DateOnly? day = null;
+        if (asOf is not null)
+        {
+            if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given)) return CommandLine.Refuse($"--as-of \"{asOf}\" is no day. Write it as 2026-06-30.");
+            day = given;
+        }
+
+        if (refused) return CommandLine.Wrong;
+
+        var document = ReportComposer.Compose(ReportSource.OfPlan(template!, PermanentKeys.Give(plan.Value!)) with { Texts = texts, AsOf = day, DocumentNumber = string.IsNullOrWhiteSpace(documentNumber) ? null : documentNumber.Trim() });
         var html = new ReportHtml();
         Directory.CreateDirectory(output);
         await WriteAsync("report.html", Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.OwnFonts)));
@@ -61,6 +80,12 @@ static class CompileCommand
         else Console.Error.WriteLine($"reformflow: report.pdf was not made. {pdf.Why}");
         Console.WriteLine($"Compiled {plan.Value!.Items.Count} items into {output}.");
         return pdf.Bytes is null ? 1 : 0;
+
+        void Refuse(string file, IReadOnlyList<Problem> problems)
+        {
+            CommandLine.Refuse(file, problems);
+            refused = true;
+        }
 
         async Task WriteAsync(string name, byte[] bytes)
         {

@@ -9,7 +9,7 @@ namespace ReformFlow.Local.Demo;
 sealed class SampleCity
 {
     /// <summary>One item's answer as the sample tells it: by printed action number and indicator position.</summary>
-    public sealed record Answer(IReadOnlyDictionary<string, string> Marks, string Rating, IReadOnlyDictionary<string, string> Texts, IReadOnlyDictionary<string, string>? Actuals = null);
+    public sealed record Answer(IReadOnlyDictionary<string, string> Marks, string Rating, IReadOnlyDictionary<string, string> Texts, IReadOnlyDictionary<string, string>? Actuals = null, IReadOnlyDictionary<string, string>? Amounts = null);
 
     sealed record AnswerFile(string Format, string Year, IReadOnlyDictionary<string, Answer> Items);
 
@@ -37,6 +37,7 @@ sealed class SampleCity
         var form = new Dictionary<string, string> { ["rating.status"] = answer.Rating };
         foreach (var (no, mark) in answer.Marks) form[$"mark.{item.Actions!.First(a => a.No == no).Key}"] = mark;
         foreach (var (position, figure) in answer.Actuals ?? new Dictionary<string, string>()) form[$"actual.{item.Indicators![int.Parse(position) - 1].Key}.{period.Year}"] = figure;
+        foreach (var (kind, amount) in answer.Amounts ?? new Dictionary<string, string>()) form[$"effect.{kind}.{period.Year}"] = amount;
         foreach (var (name, text) in answer.Texts) form[$"text.{name}"] = text;
         return form;
     }

@@ -94,10 +94,10 @@ public class ReportHtmlTests
     public async Task A_mark_is_heard_by_its_label_and_a_decrease_as_minus()
     {
         var page = await Page(Document([new Paragraph([new Mark("○", "計画どおり"), new Decrease("2.3"), new Note("（見込）")])]));
-        Assert.Equal("<span class=\"mark\">○<span class=\"hidden\">計画どおり</span></span>", page.QuerySelector(".mark")!.OuterHtml);
+        Assert.Equal("<span class=\"mark\"><span class=\"hidden\">計画どおり</span><span aria-hidden=\"true\">○</span></span>", page.QuerySelector(".mark")!.OuterHtml);
         var decrease = page.QuerySelector(".decrease")!;
-        Assert.Equal("true", decrease.QuerySelector("span")!.GetAttribute("aria-hidden"));
-        Assert.Equal("△マイナス2.3", decrease.TextContent);
+        Assert.Equal("true", decrease.QuerySelector("span + span")!.GetAttribute("aria-hidden"));
+        Assert.Equal("マイナス△2.3", decrease.TextContent);
         Assert.Equal("（見込）", page.QuerySelector(".note")!.TextContent);
     }
 

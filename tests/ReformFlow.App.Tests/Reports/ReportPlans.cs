@@ -24,6 +24,7 @@ static class ReportPlans
             Set(item, "rating.status", answer["rating"]!);
             foreach (var (no, mark) in answer["marks"]!.AsObject()) Set(item, $"mark.{item.Actions!.Single(a => a.No == no).Key}", mark!);
             foreach (var (name, text) in answer["texts"]!.AsObject()) Set(item, $"text.{name}", text!);
+            foreach (var (kind, amount) in answer["amounts"]?.AsObject() ?? []) Set(item, $"effect.{kind}.R7", amount!);
             foreach (var (position, figure) in answer["actuals"]?.AsObject() ?? []) Set(item, $"actual.{item.Indicators![int.Parse(position, null) - 1].Key}.R7", figure!);
         }
         return PlanAnswers.Overlay(plan, new(new FiscalYear(2025)), new(values));

@@ -20,7 +20,7 @@ public class BuiltInTemplatesTests
 
     [Fact]
     public void Standard_asks_its_fields_in_the_order_of_the_form() => Assert.Equal(
-        ["rating.status", "mark.*", "actual.*", "text.annualPlan", "text.achievements", "text.effects", "text.delays", "text.nextIssues", "text.nextSteps"],
+        ["rating.status", "mark.*", "actual.*", "effect.saving", "effect.revenue", "text.annualPlan", "text.achievements", "text.effects", "text.delays", "text.nextIssues", "text.nextSteps"],
         BuiltInTemplates.Find("standard")!.Fields.Select(f => f.Name));
 
     [Fact]

@@ -10,8 +10,8 @@ public class ReportComposerTests
     public void Pages_follow_the_template_and_only_drafts_list_what_is_unanswered()
     {
         var plan = SamplePlan.Of(SamplePlan.Item("1", "順調"));
-        Assert.Equal(["cover", "contents", "summary", "items"], ReportComposer.Compose(SamplePlan.Source(plan)).Sections.Select(s => s.Name));
-        Assert.Equal(["cover", "contents", "summary", "items", "unanswered"], ReportComposer.Compose(SamplePlan.Source(plan, isDraft: true)).Sections.Select(s => s.Name));
+        Assert.Equal(["cover", "contents", "overview", "summary", "items"], ReportComposer.Compose(SamplePlan.Source(plan)).Sections.Select(s => s.Name));
+        Assert.Equal(["cover", "contents", "overview", "summary", "items", "unanswered"], ReportComposer.Compose(SamplePlan.Source(plan, isDraft: true)).Sections.Select(s => s.Name));
     }
 
     [Fact]

@@ -43,14 +43,14 @@ public sealed class CommandLineTests : IDisposable
         var (exitCode, output, error) = await RunAsync("import", Sample("plan.json"), Sample("organisation.json"), "--data", data);
         Assert.True(exitCode == 0, error);
         Assert.Contains("28 items, 9 departments write", output, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(data, "mizuhono", "journal", "mizuhono~office.jsonl")));
+        Assert.True(System.IO.File.Exists(Path.Combine(data, "mizuhono", "journal", "mizuhono~office.jsonl")));
     }
 
     [Fact]
     public async Task A_refused_import_leaves_nothing_behind()
     {
         var (plan, data) = (Path.Combine(_folder.FullName, "plan.json"), Path.Combine(_folder.FullName, "data"));
-        await File.WriteAllTextAsync(plan, (await File.ReadAllTextAsync(Sample("plan.json"))).Replace("\"企画政策課\"", "\"企画課\"", StringComparison.Ordinal));
+        await System.IO.File.WriteAllTextAsync(plan, (await System.IO.File.ReadAllTextAsync(Sample("plan.json"))).Replace("\"企画政策課\"", "\"企画課\"", StringComparison.Ordinal));
         var (exitCode, _, error) = await RunAsync("import", plan, Sample("organisation.json"), "--data", data);
         Assert.Equal(2, exitCode);
         Assert.Contains("prints 「企画課」, which organisation $.departments does not know.", error, StringComparison.Ordinal);
@@ -72,12 +72,95 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_wrong_file_gets_every_problem_at_once_and_nothing_is_written()
     {
         var plan = Path.Combine(_folder.FullName, "plan.json");
-        await File.WriteAllTextAsync(plan, (await File.ReadAllTextAsync(Sample("plan.json"))).Replace("\"repeatOf\": \"4\"", "\"repeatOf\": \"444\", \"colour\": \"red\"", StringComparison.Ordinal));
+        await System.IO.File.WriteAllTextAsync(plan, (await System.IO.File.ReadAllTextAsync(Sample("plan.json"))).Replace("\"repeatOf\": \"4\"", "\"repeatOf\": \"444\", \"colour\": \"red\"", StringComparison.Ordinal));
         var output = Path.Combine(_folder.FullName, "out");
         var (exitCode, _, error) = await RunAsync("compile", plan, "--out", output);
         Assert.Equal(2, exitCode);
         Assert.Contains(".colour: Unknown field.", error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(output));
+    }
+
+    [Fact]
+    public async Task Wrong_plan_template_and_texts_are_told_of_at_once()
+    {
+        var (plan, template, texts, output) = (File("plan.json"), File("template.json"), File("texts.json"), File("out"));
+        await WriteAsync(plan, Sample("plan.json"), "\"parent\": \"Ⅰ-1\"", "\"parent\": \"Ⅰ-1-(1)\"");
+        await WriteAsync(template, Template("standard"), "\"kind\": \"summary\", \"rating\": \"status\"", "\"kind\": \"summary\", \"rating\": \"mood\"");
+        await System.IO.File.WriteAllTextAsync(texts, "{\"format\": \"office-texts/1\", \"texts\": {\"nosuch\": \"文\"}}");
+
+        var (exitCode, _, error) = await RunAsync("compile", plan, "--template", template, "--texts", texts, "--out", output);
+
+        Assert.Equal(2, exitCode);
+        // A heading that hangs on itself, and one that hangs on its sibling.
+        Assert.Equal(2, error.Split('\n').Count(l => l.Contains(".parent: The parent \"Ⅰ-1-(1)\" is of level 2;", StringComparison.Ordinal)));
+        Assert.Contains("$.pages[4].rating: The template neither asks nor computes \"rating.mood\"", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(output));
+    }
+
+    [Theory]
+    [InlineData("\"text.nextSteps\",", "\"effect.other\",", "$.fields[10].name: \"effect.other\" is no field.")]
+    [InlineData("\"field\": \"rating.status\", \"in\"", "\"field\": \"rating.mood\", \"in\"", "requiredIf.field: The template asks no field \"rating.mood\".")]
+    [InlineData("\"kind\": \"itemSheets\"", "\"kind\": \"itemSheets\", \"parts\": [{ \"kind\": \"boxes\", \"boxes\": [{ \"field\": \"text.nosuch\" }] }]", "boxes[0].field: The template knows no field \"text.nosuch\".")]
+    [InlineData("\"kind\": \"changes\"", "\"kind\": \"effects\", \"level\": 7", "level: The plan has no level 7: it names 0 基本方針, 1 重点項目, 2 推進施策.")]
+    [InlineData("\"kind\": \"changes\"", "\"kind\": \"definitions\", \"scale\": \"nosuch\", \"rows\": [{ \"label\": \"順調\", \"symbol\": \"順調\" }]", "scale: Neither the template nor the plan has symbols for \"nosuch\".")]
+    [InlineData("\"kind\": \"changes\"", "\"kind\": \"changes\", \"colour\": \"red\"", "colour: Unknown field.")]
+    [InlineData("\"scale\": \"action\"", "\"scale\": \"nosuch\"", "$.fields[1].scale: Neither the template nor the plan has symbols for \"nosuch\".")]
+    public async Task Each_mistake_of_a_template_is_named_with_its_place_and_nothing_is_written(string right, string wrong, string sentence)
+    {
+        var (template, output) = (File("template.json"), File("out"));
+        await WriteAsync(template, Template("standard"), right, wrong);
+
+        var (exitCode, _, error) = await RunAsync("compile", Sample("plan.json"), "--template", template, "--out", output);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(output));
+    }
+
+    [Theory]
+    [InlineData("\"highlights\": \"{item:99}\"", "$.texts.highlights: The plan has no item \"99\".")]
+    [InlineData("\"preface/a\": \"文\"", "$.texts.preface/a: Nothing is printed at \"preface/a\".")]
+    [InlineData("\"colophon\": \"文\"", "$.texts.colophon: The template standard has no place \"colophon\".")]
+    public async Task Texts_that_lead_nowhere_are_named_and_nothing_is_written(string entry, string sentence)
+    {
+        var (texts, output) = (File("texts.json"), File("out"));
+        await System.IO.File.WriteAllTextAsync(texts, $"{{\"format\": \"office-texts/1\", \"texts\": {{{entry}}}}}");
+
+        var (exitCode, _, error) = await RunAsync("compile", Sample("plan.json"), "--texts", texts, "--out", output);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(output));
+    }
+
+    [Fact]
+    public async Task Day_and_number_of_a_handout_stand_in_what_is_compiled()
+    {
+        var output = File("out");
+        Assert.Equal(2, (await RunAsync("compile", Sample("plan.json"), "--as-of", "2026/6/30", "--out", output)).ExitCode);
+        Assert.False(Directory.Exists(output));
+
+        await RunAsync("compile", Sample("plan.json"), "--as-of", "2026-06-30", "--document-number", "資料１", "--out", output, "--browser", "/nowhere/browser");
+
+        var json = await System.IO.File.ReadAllTextAsync(Path.Combine(output, "report.json"));
+        Assert.Contains("\"documentNumber\": \"資料１\"", json, StringComparison.Ordinal);
+        Assert.Contains("令和8年6月30日現在", json, StringComparison.Ordinal);
+    }
+
+    string File(string name) => Path.Combine(_folder.FullName, name);
+
+    static string Template(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "ReformFlow.sln"))) folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "src", "ReformFlow.Core", "Reports", $"{name}.json");
+    }
+
+    static async Task WriteAsync(string path, string from, string right, string wrong)
+    {
+        var text = await System.IO.File.ReadAllTextAsync(from);
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        await System.IO.File.WriteAllTextAsync(path, text.Replace(right, wrong, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,7 +22,12 @@ public abstract record Inline
 public sealed record PlainText(string Text) : Inline;
 
 /// <summary>A symbol for those who see it and its label for those who listen.</summary>
-public sealed record Mark(string Symbol, string Label) : Inline;
+public sealed record Mark(string Symbol, string Label) : Inline
+{
+    /// <summary>The symbol is read too, before its label: a grade that people speak of by its letter.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ReadsSymbol { get; init; }
+}
 
 /// <summary>The product's own word beside somebody's answer: 事務局確認前, 確認中（前年度の値）, （見込）.</summary>
 public sealed record Note(string Text) : Inline;

@@ -15,4 +15,7 @@ public sealed record SheetBox(string Label, IReadOnlyList<Inline> Content)
     /// <summary>The label is printed with space between its letters.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Spaced { get; init; }
+
+    /// <summary>Read in place of the label where that speaks of marks by their signs; null where the label is read.</summary>
+    public string? Heard { get; init; }
 }

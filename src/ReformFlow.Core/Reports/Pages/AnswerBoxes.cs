@@ -1,5 +1,6 @@
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -44,7 +45,7 @@ static class AnswerBoxes
         if (IsOwed(item)) return field.Required ? new(field.Label, [new Note(item.UnansweredWord(plan))]) : null;
         // An empty box is printed where an answer was due and other items have one; a plan that never asked it prints none.
         var due = field.Required && item.Answer is not null || item.Holds(field.RequiredIf, plan) || item.Holds(field.ShowIf, plan);
-        return due && !item.IsClosed && plan.UsedTexts.Contains(name) ? new(field.Label, ["－"]) : null;
+        return due && !item.IsClosed && plan.UsedTexts.Contains(name) ? new(field.Label, [Signs.Of("－", "記載なし")]) : null;
     }
 
     static bool IsOwed(PrintedItem item) => item.IsUnanswered && !item.IsClosed;

@@ -2,14 +2,13 @@ using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
 /// <summary>The plan's accepted changes with old and new words; without any there is no page.</summary>
 public sealed record ChangeListPage : TemplatePage
 {
-    const string Nothing = "－";
-
     internal override Section? Compose(PrintedPlan plan) => plan.Source.Changes.Count == 0 ? null : new()
     {
         Name = "changes",
@@ -64,5 +63,5 @@ public sealed record ChangeListPage : TemplatePage
             ? plan.HasSheets ? new Link($"{item.Item.No}　{item.Item.Title}", item.Anchor) : $"{item.Item.No}　{item.Item.Title}"
             : $"{change.No}　{change.Texts?.FirstOrDefault(t => t.Field == "title")?.New}";
 
-    static string Or(string text) => text.Length == 0 ? Nothing : text;
+    static Inline Or(string text) => Signs.Of(text.Length == 0 ? "－" : text);
 }

@@ -102,7 +102,7 @@ public sealed record CountsPage : TemplatePage
             {
                 CountColumnKind.Category => Cell.OfRow([row.Label]),
                 CountColumnKind.Count => Cell.OfFigure([$"{sources.Count}"], sources),
-                CountColumnKind.Share => Cell.OfFigure([Percent(rounding.Share(sources.Count, total)) ?? "－"], sources),
+                CountColumnKind.Share => Cell.OfFigure([Percent(rounding.Share(sources.Count, total)) is { } percent ? percent : Signs.Of("－", "算出なし")], sources),
                 CountColumnKind.LastYearCount => Cell.OfFigure(before is not null ? [$"{before.Count}"] : [], before?.Sources ?? []),
                 CountColumnKind.LastYearShare => Cell.OfFigure(before is not null && Percent(rounding.Share(before.Count, totalBefore)) is { } share ? [share] : [], before?.Sources ?? []),
                 CountColumnKind.Difference => Cell.OfFigure(before is not null ? [.. Difference(sources.Count - before.Count, rounding.Difference(sources.Count, total, before.Count, totalBefore))] : [], [.. sources, .. before?.Sources ?? []]),
@@ -118,7 +118,7 @@ public sealed record CountsPage : TemplatePage
         {
             if (count == 0 && share is null or 0)
             {
-                yield return "-";
+                yield return Signs.Of("-", "増減なし");
                 yield break;
             }
             yield return Signed(count, $"{Math.Abs(count)}");

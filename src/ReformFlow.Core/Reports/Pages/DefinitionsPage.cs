@@ -25,7 +25,7 @@ public sealed record DefinitionsPage : TemplatePage
         var symbols = FormFields.Choices(plan.Template, plan.Plan, Scale);
         var rows = Rows.Select(r => (r.Label, Symbol: symbols.FirstOrDefault(s => s.Symbol == r.Symbol || s.Label == r.Symbol)))
             .Where(r => r.Symbol?.Definition is not null)
-            .Select(r => new Row([Cell.OfRow([r.Label]), new([r.Symbol!.Definition!])])).ToList();
+            .Select(r => new Row([Cell.OfRow([r.Label]), new([.. plan.WithMarks(r.Symbol!.Definition!)])])).ToList();
         return rows.Count == 0 ? null : new()
         {
             Name = "definitions",

@@ -1,6 +1,7 @@
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -24,18 +25,18 @@ static class IndicatorTable
 
     static IEnumerable<Row> Rows(PrintedPlan plan, PrintedItem item, Indicator indicator, List<FiscalYear> years, bool hasBaseline, bool hasFinal)
     {
-        List<Cell> targets = [Cell.OfRow([.. Name(indicator)], 2)];
-        if (hasBaseline) targets.Add(new([indicator.Baseline ?? "－"]) { RowSpan = 2 });
+        List<Cell> targets = [Cell.OfRow([.. Name(plan, indicator)], 2)];
+        if (hasBaseline) targets.Add(new([Signs.Of(indicator.Baseline ?? "－", "記載なし")]) { RowSpan = 2 });
         targets.Add(Cell.OfRow(["目標"]) with { Align = Alignment.Center });
         targets.AddRange(years.Select(y => new Cell([Target(plan, indicator, y)]) { Align = Alignment.End }));
-        if (hasFinal) targets.Add(new([indicator.FinalTarget ?? "－"]) { RowSpan = 2, Align = Alignment.End });
+        if (hasFinal) targets.Add(new([Signs.Of(indicator.FinalTarget ?? "－", "目標なし")]) { RowSpan = 2, Align = Alignment.End });
         yield return new(targets) { StartsGroup = true };
         yield return new([Cell.OfRow(["実績"]) with { Align = Alignment.Center }, .. years.Select(y => Actual(plan, item, indicator, y))]);
     }
 
-    static IEnumerable<Inline> Name(Indicator indicator)
+    static IEnumerable<Inline> Name(PrintedPlan plan, Indicator indicator)
     {
-        yield return indicator.Name;
+        foreach (var piece in plan.WithMarks(indicator.Name)) yield return piece;
         if (indicator.Unit is { } unit) yield return new Note($"（単位：{unit}）");
         if (indicator.LowerIsBetter) yield return new Note("（減少を目指す指標）");
         if (indicator.Note is { } note) yield return $"\n{note}";
@@ -43,7 +44,7 @@ static class IndicatorTable
 
     // A year named without a target has none; a year not named is not said to have none, but reads the same.
     static Inline Target(PrintedPlan plan, Indicator indicator, FiscalYear year) =>
-        indicator.Targets?.GetValueOrDefault(year) is { } target ? plan.PlanWord(target) : "－";
+        indicator.Targets?.GetValueOrDefault(year) is { } target ? plan.PlanWord(target) : Signs.Of("－", "目標なし");
 
     /// <summary>A year's figure with all that must be said beside it.</summary>
     internal static Cell Actual(PrintedPlan plan, PrintedItem item, Indicator indicator, FiscalYear year)
@@ -52,7 +53,7 @@ static class IndicatorTable
         if (item.ActualOf(indicator, year, plan.Period) is not { } figure)
             return new([.. isReported && item.IsUnanswered ? [new Note(item.UnansweredWord(plan))] : Array.Empty<Inline>()]) { Align = Alignment.End };
 
-        List<Inline> content = [figure.Text];
+        List<Inline> content = [Signs.Of(figure.Text, "実績なし")];
         if (figure.Provisional) content.Add(new Note($"（{plan.Words.Provisional}）"));
         if (figure is { Provisional: true, FinalOn: { } day }) content.Add(new Note($"{JapaneseDate.Day(day)}確定予定"));
         if (isReported && item.Remark is { } remark) content.Add(new Note(remark));

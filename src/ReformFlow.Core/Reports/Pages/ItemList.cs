@@ -1,4 +1,5 @@
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -37,7 +38,7 @@ static class ItemList
     static Cell HeadingCell(string heading, int columns) => new([heading]) { Header = HeaderScope.RowGroup, ColumnSpan = columns };
 
     static Inline LastYear(PrintedPlan plan, PrintedItem item, string rating) =>
-        item.LastYearRating(rating, plan.Period) is { } before ? PrintedPlan.Printed(before, plan.RatingScale(rating)) : "－";
+        item.LastYearRating(rating, plan.Period) is { } before ? PrintedPlan.Printed(before, plan.RatingScale(rating)) : Signs.Of("－", "前年度の評価なし");
 
     static IEnumerable<Inline> Status(PrintedPlan plan, PrintedItem item, string? rating)
     {

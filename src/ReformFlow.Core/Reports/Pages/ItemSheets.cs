@@ -82,7 +82,7 @@ public sealed record ItemSheets : TemplatePage
         foreach (var (heading, depth) in Levels.Select((l, i) => (l, i)))
         {
             if (NodeAt(path, heading.Level) is not { } node || node == NodeAt(before, heading.Level)) continue;
-            yield return new Heading(Base + depth, Pattern.Fill(heading.Text, plan, plan.PathTo(node)), $"level-{node.Level}-{plan.Plan.Nodes.TakeWhile(n => n != node).Count()}") { StartsPage = startsPage };
+            yield return new Heading(Base + depth, Pattern.Fill(heading.Text, plan, plan.PathTo(node)), $"level-{node.Level}-{plan.PositionOf(node)}") { StartsPage = startsPage };
             startsPage = false;
         }
         foreach (var block in Composed(plan, item, startsPage)) yield return block;
@@ -120,6 +120,11 @@ public sealed record ItemSheets : TemplatePage
         {
             yield return new Heading(4, plan.Words.Indicator);
             yield return IndicatorTable.Compose(plan, item, indicators);
+        }
+        if (item.Item.Effects is { Count: > 0 })
+        {
+            yield return new Heading(4, "財政効果額");
+            foreach (var block in EffectSums.Of(plan).OfItem(item)) yield return block;
         }
         if (AnswerBoxes.Of(plan, item, rating) is { Count: > 0 } answers)
         {

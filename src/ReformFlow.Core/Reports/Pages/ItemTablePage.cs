@@ -74,7 +74,7 @@ public sealed record ItemTablePage : TemplatePage
             if (NodeAt(path, Headings[i].Level) is not { } node) continue;
             var text = Pattern.Fill(Headings[i].Text, plan, plan.PathTo(node));
             var level = (Title is null ? 2 : 3) + i;
-            if (node != NodeAt(before, Headings[i].Level)) yield return new Heading(level, text, $"{plan.AnchorOf(this, "table")}-{node.Level}-{plan.Plan.Nodes.TakeWhile(n => n != node).Count()}");
+            if (node != NodeAt(before, Headings[i].Level)) yield return new Heading(level, text, $"{plan.AnchorOf(this, "table")}-{node.Level}-{plan.PositionOf(node)}");
             // Once in the outline and for those who jump from heading to heading; printed over every table.
             else if (Headings[i].Repeats) yield return new Paragraph([text], ParagraphRole.HeadingAgain);
         }

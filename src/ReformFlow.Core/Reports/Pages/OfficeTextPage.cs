@@ -19,7 +19,7 @@ public sealed record OfficeTextPage : TemplatePage
 
     internal override Section? Compose(PrintedPlan plan)
     {
-        var parts = Parts.Select(p => (p.Title, Text: plan.OfficeText(p.Place))).Where(p => p.Text is not null).ToList();
+        var parts = Parts.Select(p => (p.Title, Text: plan.OfficeContent(p.Place))).Where(p => p.Text is not null).ToList();
         if (plan.OfficeText(Place) is null && parts.Count == 0) return null;
         return new()
         {
@@ -28,8 +28,8 @@ public sealed record OfficeTextPage : TemplatePage
             Blocks =
             [
                 new Heading(2, Title is null ? Place : Pattern.Fill(Title, plan, []), Place) { StartsPage = true },
-                .. plan.OfficeText(Place) is { } text ? [new Paragraph([text])] : Array.Empty<Block>(),
-                .. parts.SelectMany(p => new Block[] { new Heading(3, p.Title), new Paragraph([p.Text!]) }),
+                .. plan.OfficeContent(Place) is { } text ? [new Paragraph(text)] : Array.Empty<Block>(),
+                .. parts.SelectMany(p => new Block[] { new Heading(3, p.Title), new Paragraph(p.Text!) }),
             ],
         };
     }

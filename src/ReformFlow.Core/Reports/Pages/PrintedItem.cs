@@ -127,6 +127,10 @@ sealed class PrintedItem
         : HasNoAnswer ? null
         : indicator.Actuals?.GetValueOrDefault(_answered.Year);
 
+    /// <summary>What an item saved or brought in in a year; the period's own amount once it is handed in.</summary>
+    /// <remarks>Last year's amount never stands in for this year's: it would be added twice.</remarks>
+    public Amount? ActualOf(Effect effect, FiscalYear year, Period period) => year == period.Year && IsUnanswered && !IsClosed ? null : effect.Actual?.GetValueOrDefault(year);
+
     /// <summary>True where a field must be filled or shown under a condition, given the item's own answers.</summary>
     public bool Holds(Condition? condition, PrintedPlan plan)
     {

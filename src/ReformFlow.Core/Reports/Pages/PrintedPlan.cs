@@ -10,6 +10,10 @@ sealed class PrintedPlan
 {
     readonly Dictionary<string, PlanNode> _nodes;
     readonly Dictionary<string, ScaleSymbol> _planWords;
+    readonly Dictionary<string, PrintedItem> _byNumber;
+    readonly Dictionary<string, int> _nodePositions;
+    readonly Dictionary<string, IReadOnlyList<PlanNode>> _paths = [];
+    Dictionary<char, ScaleSymbol>? _signs;
     readonly Dictionary<PrintedItem, int> _sheetNumbers;
     readonly Dictionary<PrintedItem, int> _positions;
     // By the page itself: two of one kind may have the same parameters.
@@ -22,12 +26,14 @@ sealed class PrintedPlan
         var shown = HiddenDepartments.In(source);
         Source = shown with { Plan = PermanentKeys.Give(shown.Plan) };
         _nodes = Plan.Nodes.ToDictionary(n => n.Id);
+        _nodePositions = Plan.Nodes.Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
         _planWords = [];
         foreach (var symbol in Plan.Scales.Concat(Template.Scales).Where(s => s.AppliesTo is not ("action" or "item")).SelectMany(s => s.Symbols ?? []))
             _planWords.TryAdd(symbol.Symbol, symbol);
         var byNumber = new Dictionary<string, PlanItem>();
         foreach (var item in Plan.Items) byNumber.TryAdd(item.No, item);
         Items = [.. Plan.Items.Select(item => new PrintedItem(this, item, byNumber))];
+        _byNumber = Items.GroupBy(i => i.Item.No).ToDictionary(g => g.Key, g => g.First());
         _sheetNumbers = Items.Select((item, index) => (item, index)).ToDictionary(i => i.item, i => i.index + 1);
         _positions = Items.GroupBy(i => i.Item.Node).SelectMany(g => g.Select((item, index) => (item, index))).ToDictionary(i => i.item, i => i.index + 1);
         UsedTexts = Items.SelectMany(i => i.Answer?.Texts?.Keys ?? []).ToHashSet();
@@ -59,7 +65,7 @@ sealed class PrintedPlan
     public PlanEdition? Edition => Plan.Edition is { } printed && printed.Year == Period.Year && printed.Period == Source.PrintedPart ? printed : null;
 
     /// <summary>Printed at the foot of every page but the cover.</summary>
-    public string RunningFoot => FootOf(Title);
+    public string RunningFoot => FootOf(Title + (Source.AsOf is { } day ? $"（{JapaneseDate.Day(day)}現在）" : ""));
 
     /// <summary>A page's own words at its foot, with what every page of a draft or a handout says before them.</summary>
     public string FootOf(string words) => (Source.DocumentNumber is { } number ? $"{number}　" : "") + (Source.IsDraft ? "【案】" : "") + words;
@@ -78,11 +84,15 @@ sealed class PrintedPlan
     /// <summary>The headings above an item, outermost first.</summary>
     public IReadOnlyList<PlanNode> PathOf(PlanItem item)
     {
+        if (_paths.TryGetValue(item.Node, out var known)) return known;
         var path = new List<PlanNode>();
         for (var node = _nodes.GetValueOrDefault(item.Node); node is not null; node = node.Parent is { } parent ? _nodes.GetValueOrDefault(parent) : null)
             path.Insert(0, node);
-        return path;
+        return _paths[item.Node] = path;
     }
+
+    /// <summary>How many headings of the plan stand before one.</summary>
+    public int PositionOf(PlanNode node) => _nodePositions[node.Id];
 
     /// <summary>A heading and those above it, outermost first.</summary>
     public IReadOnlyList<PlanNode> PathTo(PlanNode node) => node.Parent is { } parent && _nodes.TryGetValue(parent, out var above) ? [.. PathTo(above), node] : [node];
@@ -103,8 +113,16 @@ sealed class PrintedPlan
     /// <summary>An anchor for one of the template's pages: several may be of one kind.</summary>
     public string AnchorOf(TemplatePage page, string kind) => Template.Pages.TakeWhile(p => !ReferenceEquals(p, page)).Count(p => p.GetType() == page.GetType()) is > 0 and var before ? $"{kind}-{before + 1}" : kind;
 
-    /// <summary>The office's own text at a place; null where there is none.</summary>
-    public string? OfficeText(string place) => Source.Texts?.Texts.GetValueOrDefault(place);
+    /// <summary>The office's own text at a place, with the titles of the items that it names; null where there is none.</summary>
+    public string? OfficeText(string place) => Source.Texts?.Texts.GetValueOrDefault(place) is { } text
+        ? string.Concat(ItemMentions.In(text).Select(piece => piece.No is { } no && _byNumber.TryGetValue(no, out var item) ? item.Item.Title : piece.Text)) : null;
+
+    /// <summary>The same as it stands on a page: items that it names lead to their sheets.</summary>
+    public IReadOnlyList<Inline>? OfficeContent(string place) => Source.Texts?.Texts.GetValueOrDefault(place) is { } text ? Mentioning(text) : null;
+
+    /// <summary>A text of the office's whose items lead to their sheets.</summary>
+    public IReadOnlyList<Inline> Mentioning(string text) => [.. ItemMentions.In(text).Select(piece =>
+        piece.No is { } no && _byNumber.TryGetValue(no, out var item) ? HasSheets ? (Inline)new Link(item.Item.Title, item.Anchor) : item.Item.Title : piece.Text)];
 
     /// <summary>A heading as printed: its number and title.</summary>
     public static string NameOf(PlanNode node) => node.Code is null ? node.Title : $"{node.Code}　{node.Title}";
@@ -142,13 +160,33 @@ sealed class PrintedPlan
     /// <summary>What a heading is called where room is short; its title where the office gave no other name.</summary>
     public string ShortOf(PlanNode node) => (Template.ShortNames is { } place ? OfficeText($"{place}/{node.Id}") : null) ?? node.Title;
 
+    /// <summary>A line that speaks of marks by their signs, each read by its label: 「全ての取組が○のもの」.</summary>
+    public IReadOnlyList<Inline> WithMarks(string line)
+    {
+        var signs = _signs ??= MarkScale.Where(s => s is { Label: not null, Symbol.Length: 1 } && !char.IsLetterOrDigit(s.Symbol[0])).DistinctBy(s => s.Symbol[0]).ToDictionary(s => s.Symbol[0]);
+        // A text of several lines is set line by line and stays whole.
+        if (line.Contains('\n') || !line.Any(signs.ContainsKey)) return [line];
+        var content = new List<Inline>();
+        var begin = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (!signs.TryGetValue(line[i], out var sign)) continue;
+            if (i > begin) content.Add(line[begin..i]);
+            content.Add(Printed(sign.Symbol, sign));
+            begin = i + 1;
+        }
+        if (begin < line.Length) content.Add(line[begin..]);
+        return content;
+    }
+
+    /// <summary>What is read of a label that speaks of marks by their signs; null for any other.</summary>
+    public string? Heard(string label) => WithMarks(label) is { Count: > 1 } pieces ? string.Concat(pieces.Select(p => p is Mark mark ? mark.Label : ((PlainText)p).Text)) : null;
+
     /// <summary>A plan word (実施, →) as printed.</summary>
     public Inline PlanWord(string word) => Printed(word, _planWords.GetValueOrDefault(word));
 
     /// <summary>A symbol or word of a scale as printed.</summary>
     public static Inline Printed(string value, IReadOnlyList<ScaleSymbol> scale) => Printed(value, scale.FirstOrDefault(s => s.Symbol == value));
 
-    // A symbol that spells its label out needs nobody to say it twice.
-    static Inline Printed(string value, ScaleSymbol? symbol) =>
-        symbol?.Label is { } label && !value.Contains(label, StringComparison.Ordinal) ? new Mark(value, label) : value;
+    static Inline Printed(string value, ScaleSymbol? symbol) => Signs.OfScale(value, symbol?.Label);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -51,11 +52,11 @@ sealed record RatingLine(
     string Printed, int Count, decimal? Share, int? LastYearCount, decimal? LastYearShare,
     IReadOnlyList<FigureSource> Sources, IReadOnlyList<FigureSource> LastYearSources)
 {
-    const string NotComparable = "…";
+    static readonly Inline _notComparable = new Mark("…", "比較できる値なし");
 
-    public string ShareText => Percent(Share) ?? "－";
-    public string LastYearCountText => LastYearCount?.ToString(CultureInfo.InvariantCulture) ?? NotComparable;
-    public string LastYearShareText => Percent(LastYearShare) ?? NotComparable;
+    public Inline ShareText => Percent(Share) is { } share ? share : Signs.Of("－", "算出なし");
+    public Inline LastYearCountText => LastYearCount?.ToString(CultureInfo.InvariantCulture) is { } count ? count : _notComparable;
+    public Inline LastYearShareText => Percent(LastYearShare) is { } share ? share : _notComparable;
 
     /// <summary>＋1, △1, 「-」 for no difference, 「…」 where nothing can be compared.</summary>
     public Inline CountDifference => Signed(Count - LastYearCount, "0");
@@ -67,8 +68,8 @@ sealed record RatingLine(
 
     static Inline Signed(decimal? difference, string format) => difference switch
     {
-        null => NotComparable,
-        0 => "-",
+        null => _notComparable,
+        0 => Signs.Of("-", "増減なし"),
         > 0 => $"＋{difference.Value.ToString(format, CultureInfo.InvariantCulture)}",
         _ => new Decrease((-difference.Value).ToString(format, CultureInfo.InvariantCulture)),
     };

@@ -42,7 +42,7 @@ public sealed record SummaryPage : TemplatePage
         yield return new Heading(3, "全体の状況");
         yield return CountTable.OfAll(plan, overall);
         foreach (var remark in Remarks(plan, rating, overall)) yield return new Paragraph([$"※　{remark}"], ParagraphRole.Remark);
-        if (Definitions(rating) is { } definitions) yield return definitions;
+        if (Definitions(plan, rating) is { } definitions) yield return definitions;
 
         var byHeading = plan.Items.GroupBy(i => plan.PathOf(i.Item).FirstOrDefault()).ToList();
         if (byHeading.Count < 2) yield break;
@@ -69,11 +69,11 @@ public sealed record SummaryPage : TemplatePage
         yield return "割合は小数点以下第2位を四捨五入し、割合の増減は表示した割合の差で示しています。△は減少、-は増減がないことを示します。";
     }
 
-    static Table? Definitions(CountedRating rating)
+    static Table? Definitions(PrintedPlan plan, CountedRating rating)
     {
         var defined = rating.Scale.Where(s => s.Definition is not null).ToList();
         if (defined.Count == 0) return null;
-        var rows = defined.Select(s => new Row([Cell.OfRow([rating.Printed(s)]), new([s.Definition!])]));
+        var rows = defined.Select(s => new Row([Cell.OfRow([rating.Printed(s)]), new([.. plan.WithMarks(s.Definition!)])]));
         return new("区分の説明", [24, 76], 1, [new([Cell.OfColumn("区分"), Cell.OfColumn("説明")]), .. rows]) { KeepTogether = true };
     }
 }

@@ -16,6 +16,9 @@ namespace ReformFlow.Core.Reports.Pages;
 [JsonDerivedType(typeof(ItemSheets), "itemSheets")]
 [JsonDerivedType(typeof(ItemTablePage), "itemTable")]
 [JsonDerivedType(typeof(ChangeListPage), "changes")]
+[JsonDerivedType(typeof(EffectsPage), "effects")]
+[JsonDerivedType(typeof(OverviewPage), "overview")]
+[JsonDerivedType(typeof(ReviewsPage), "reviews")]
 [JsonDerivedType(typeof(UnansweredPage), "unanswered")]
 public abstract record TemplatePage
 {

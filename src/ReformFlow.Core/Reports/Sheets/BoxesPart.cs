@@ -32,9 +32,10 @@ public sealed record BoxesPart : SheetPart
 
     static SheetBox? Box(PrintedPlan plan, PrintedItem item, SheetCell cell)
     {
-        if (cell.Text is { } text) return Spacing.Box(cell.Label!, [Pattern.Fill(text, plan, plan.PathOf(item.Item), item)]) with { Half = cell.Half };
+        if (cell.Text is { } text) return Spacing.Box(cell.Label!, [Pattern.Fill(text, plan, plan.PathOf(item.Item), item)]) with { Half = cell.Half, Heard = plan.Heard(cell.Label!) };
         var field = plan.Template.Fields.FirstOrDefault(f => f.Name == cell.Field);
-        return Content(plan, item, cell.Field!, field) is { } content ? Spacing.Box(cell.Label ?? field?.Label ?? cell.Field!, content) with { Half = cell.Half } : null;
+        return Content(plan, item, cell.Field!, field) is { } content
+            ? Spacing.Box(cell.Label ?? field?.Label ?? cell.Field!, content) with { Half = cell.Half, Heard = plan.Heard(cell.Label ?? field?.Label ?? cell.Field!) } : null;
     }
 
     /// <summary>A field's value as a sheet prints it; null where its box is not shown.</summary>

@@ -63,15 +63,15 @@ public sealed record IndicatorsPart : SheetPart
         var hasTargets = !OmitsMissingTargets || (indicator.Targets?.Values ?? []).Any(t => t is not null);
         var lines = 1 + (hasTargets ? 1 : 0) + (notes.Length > 0 ? 1 : 0);
         int? span = lines > 1 ? lines : null;
-        List<Cell> named = [Cell.OfRow([.. Name(indicator)], span)];
-        if (BaselineHead is not null) named.Add(new([indicator.Baseline ?? ""]) { RowSpan = span });
+        List<Cell> named = [Cell.OfRow([.. Name(plan, indicator)], span)];
+        if (BaselineHead is not null) named.Add(new([Signs.Of(indicator.Baseline ?? "", "記載なし")]) { RowSpan = span });
         List<Cell> actuals = [Cell.OfRow([Spacing.Of(ActualLine)]) with { Align = Alignment.Center }, .. years.Select(y => IndicatorTable.Actual(plan, item, indicator, y))];
-        Cell[] final = FinalHead is null ? [] : [new([indicator.FinalTarget ?? ""]) { RowSpan = span, Align = Alignment.End }];
+        Cell[] final = FinalHead is null ? [] : [new([Signs.Of(indicator.FinalTarget ?? "", "目標なし")]) { RowSpan = span, Align = Alignment.End }];
         if (!hasTargets) yield return new([.. named, .. actuals, .. final]) { StartsGroup = true };
         else
         {
             List<Cell> targets = [Cell.OfRow([Spacing.Of(TargetLine)]) with { Align = Alignment.Center }];
-            targets.AddRange(years.Select(y => new Cell([indicator.Targets?.GetValueOrDefault(y) is { } target ? plan.PlanWord(target) : NoTarget]) { Align = Alignment.End }));
+            targets.AddRange(years.Select(y => new Cell([indicator.Targets?.GetValueOrDefault(y) is { } target ? plan.PlanWord(target) : Signs.Of(NoTarget, "目標なし")]) { Align = Alignment.End }));
             yield return new([.. named, .. targets, .. final]) { StartsGroup = true };
             yield return new(actuals);
         }
@@ -85,9 +85,9 @@ public sealed record IndicatorsPart : SheetPart
         return string.Join('\n', new[] { indicator.Note, baseline }.Where(n => !string.IsNullOrEmpty(n)));
     }
 
-    IEnumerable<Inline> Name(Indicator indicator)
+    IEnumerable<Inline> Name(PrintedPlan plan, Indicator indicator)
     {
-        yield return indicator.Name;
+        foreach (var piece in plan.WithMarks(indicator.Name)) yield return piece;
         if (NoteLine) yield break;
         if (BaselineHead is null && indicator.Baseline is { } baseline) yield return $"\n{baseline}";
         if (indicator.Note is { } note) yield return $"\n{note}";

@@ -72,9 +72,9 @@ public sealed record TargetTablePart : SheetPart
             var indicator = indicators[i];
             // The item's own schedule stands over its first indicator only.
             var span = i == 0 ? 5 : 4;
-            List<Cell> named = [Cell.OfRow([indicator.Name, .. indicator.Note is { } note ? [$"\n{note}"] : Array.Empty<Inline>()], span), new([indicator.Baseline ?? ""]) { RowSpan = span }];
+            List<Cell> named = [Cell.OfRow([indicator.Name, .. indicator.Note is { } note ? [$"\n{note}"] : Array.Empty<Inline>()], span), new([Signs.Of(indicator.Baseline ?? "", "記載なし")]) { RowSpan = span }];
             if (i == 0) named.Insert(0, new([text]) { RowSpan = 4 * indicators.Count + 1 });
-            Cell final = new([indicator.FinalTarget ?? ""]) { RowSpan = span, Align = Alignment.Center };
+            Cell final = new([Signs.Of(indicator.FinalTarget ?? "", "目標なし")]) { RowSpan = span, Align = Alignment.Center };
             var targets = Cell.OfColumn(Spacing.Of(TargetLine), years.Count);
             if (i == 0)
             {

@@ -7,8 +7,8 @@ namespace ReformFlow.Core.Tests.Reports.Pages;
 public class ContentsPageTests
 {
     [Theory]
-    [InlineData(2, "2 進捗状況の概要", "2 取組事項ごとの状況")]
-    [InlineData(3, "2 進捗状況の概要", "3 取組事項の一覧", "2 取組事項ごとの状況", "3 ①　窓口の見直し", "3 ②　窓口の見直し")]
+    [InlineData(2, "2 概要版", "2 進捗状況の概要", "2 取組事項ごとの状況")]
+    [InlineData(3, "2 概要版", "2 進捗状況の概要", "3 取組事項の一覧", "2 取組事項ごとの状況", "3 ①　窓口の見直し", "3 ②　窓口の見直し")]
     public void Contents_list_headings_down_to_their_depth(int depth, params string[] entries)
     {
         var template = BuiltInTemplates.Find("standard")!;
