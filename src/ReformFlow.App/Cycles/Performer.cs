@@ -100,13 +100,14 @@ public sealed class Performer(
         }
         catch (Exception e) when (e is not LostTrackException)
         {
-            logger.LogWarning("{Step} could not be performed this time: {Reason}", key, e.Message);
+            StepLog.PutOff(logger, key, e.Message);
             // It is known not to have happened, so whoever tries next need not wait for the claim to grow old.
             await streams.ChangeAsync<Head>(work.Stream, Append.System,
                 h => work.Marks(h).GetValueOrDefault(key) is { Outcome: null } mark && mark.Worker == worker.Name ? [new StepPutOff(key, e is MailBusyException ? e.Message : e.GetType().Name)] : [],
                 CancellationToken.None, seen: head);
             throw;
         }
+        StepLog.Settled(logger, outcome);
         await streams.ChangeAsync<Head>(work.Stream, Append.System, h => work.Marks(h).GetValueOrDefault(key)?.Outcome is null ? [Settled(h, outcome)] : [], CancellationToken.None, seen: head);
         return null;
     }

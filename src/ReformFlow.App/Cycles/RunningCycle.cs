@@ -125,7 +125,7 @@ public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleF
         }
         catch (Exception e) when (e is not (IOException or OperationCanceledException))
         {
-            logger.LogError(e, "The cycle {Town}/{Cycle} can't be read until this is mended; the others go on.", town, cycle);
+            StepLog.Unreadable(logger, e, town, cycle);
             return null;
         }
     }

@@ -25,7 +25,7 @@ public sealed class DurableDoorbell(IHttpContextAccessor http, ILogger<DurableDo
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            logger.LogWarning(e, "The bell of {Place} could not be rung; the watchdog finds what is due.", Orchestrations.IdOf(place));
+            WatchdogLog.BellNotRung(logger, e, Orchestrations.IdOf(place));
         }
     }
 }

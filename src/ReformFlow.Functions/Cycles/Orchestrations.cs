@@ -39,13 +39,22 @@ static class Orchestrations
         if (!await client.StartAsync(place, cancellation)) await client.RaiseEventAsync(IdOf(place), Bell, cancellation: cancellation);
     }
 
-    /// <summary>The ids of a town's orchestrations that have not ended; and of towns whose key begins like it.</summary>
-    public static async Task<HashSet<string>> AliveAsync(this DurableTaskClient client, string town, CancellationToken cancellation)
+    /// <summary>A town's orchestrations that have not ended; and those of towns whose key begins like it.</summary>
+    public static async Task<AliveOrchestrations> AliveAsync(this DurableTaskClient client, string town, CancellationToken cancellation)
     {
         var ids = new HashSet<string>();
+        DateTimeOffset? oldestPending = null;
         // Without the tilde: a backend asks for all ids below the prefix with its last character raised, and what follows a tilde no key may hold.
         await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(Statuses: _alive, InstanceIdPrefix: town, PageSize: 1000, FetchInputsAndOutputs: false)).WithCancellation(cancellation))
+        {
             ids.Add(instance.InstanceId);
-        return ids;
+            if (instance.RuntimeStatus == OrchestrationRuntimeStatus.Pending && !(oldestPending <= instance.CreatedAt)) oldestPending = instance.CreatedAt;
+        }
+        return new(ids, oldestPending);
     }
 }
+
+/// <summary>Orchestrations that have not ended.</summary>
+/// <param name="Ids">Their ids.</param>
+/// <param name="OldestPending">When the one was started that has been waiting longest for somebody to take it; null where none waits.</param>
+sealed record AliveOrchestrations(HashSet<string> Ids, DateTimeOffset? OldestPending);

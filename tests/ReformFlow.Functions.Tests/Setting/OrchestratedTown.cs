@@ -40,7 +40,7 @@ class OrchestratedTown : IAsyncDisposable
         addTown(services, Clock);
         services.AddSingleton<IDoorbell>(new Bell(this));
         Process = services.BuildServiceProvider();
-        _watchdog = new(Process.GetRequiredService<Outlooks>(), new Towns([town]), NullLogger<Watchdog>.Instance);
+        _watchdog = new(Process.GetRequiredService<Outlooks>(), new Towns([town]), Process.GetRequiredService<TimeProvider>(), NullLogger<Watchdog>.Instance);
     }
 
     /// <summary>The process in which activities run.</summary>
@@ -82,7 +82,7 @@ class OrchestratedTown : IAsyncDisposable
     }
 
     /// <summary>The orchestrations that have not ended.</summary>
-    public Task<HashSet<string>> AliveAsync() => _hub.Client.AliveAsync(_town, default);
+    public async Task<HashSet<string>> AliveAsync() => (await _hub.Client.AliveAsync(_town, default)).Ids;
 
     public virtual async ValueTask DisposeAsync()
     {
