@@ -31,6 +31,9 @@ public class MineTests
     }
 
     [Fact]
+    public void Page_numbers_begin_after_the_cover() => Assert.Equal([true, false, false, false, false], Compose().Sections.Select(s => s.IsUncounted));
+
+    [Fact]
     public void Tables_stand_under_their_headings_and_the_outer_one_is_said_over_each()
     {
         var plan = Plan();
