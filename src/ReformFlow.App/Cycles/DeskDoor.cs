@@ -16,9 +16,12 @@ using ReformFlow.App.Web;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Answers;
 using ReformFlow.Core.Calendar;
+using ReformFlow.Core.Changes;
 using ReformFlow.Core.Cycles;
 using ReformFlow.Core.Json;
+using ReformFlow.Core.Log;
 using ReformFlow.Core.Plans;
+using ReformFlow.Core.Reports;
 using ReformFlow.Core.Requests;
 using ReformFlow.Core.Reviews;
 
@@ -48,7 +51,7 @@ static class DeskDoor
 /// <summary>Answers the desk's pages.</summary>
 sealed class Desk(
     CycleFinder cycles, Streams streams, Archive archive, StartCycle start, RehearseCycle rehearse, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
-    RequestMail links, Writers writers, DeskVisitor visitor, OwnClosures closures, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
+    TownTemplates templates, RequestMail links, Writers writers, DeskVisitor visitor, OwnClosures closures, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
     string By => visitor.By;
 
@@ -79,8 +82,10 @@ sealed class Desk(
         if (!TypedPeriod.TryRead(choice.Year, out var period) || choice.Days is not { } dates)
             return await StartPageAsync(town, choice, [new("period", "報告する年度（例：R7）と、すべての日付を入力してください。")]);
         if (choice.Options.Problems().ToList() is { Count: > 0 } unread) return await StartPageAsync(town, choice, unread);
+        if (await TemplateAsync(town, choice) is not { } template) return await StartPageAsync(town, choice, [new("template", "選んだ様式が見つかりません。選び直してください。")]);
         var wanted = choice.Options.Of(new(choice.Plan, period, dates, choice.Automatic)
         {
+            Template = template,
             Reviews = choice.Reviews,
             Approval = choice.Approval,
             DocumentNumber = choice.DocumentNumber,
@@ -192,11 +197,28 @@ sealed class Desk(
                 choice = choice with { Days = days };
             }
         }
-        return new RazorComponentResult<StartPage>(new { Municipality = municipality, Office = office, Choice = choice, Problems = problems, Calendar = calendar })
+        var template = await TemplateAsync(town, choice) ?? BuiltInTemplates.Find(TownTemplates.Usual)!;
+        return new RazorComponentResult<StartPage>(new
+        {
+            Municipality = municipality, Office = office, Choice = choice with { Template = template.Name }, Problems = problems, Calendar = calendar,
+            Template = template, Fit = choice.Days is null ? null : await FitAsync(town, choice, template),
+        })
         {
             StatusCode = problems.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK,
         };
     }
+
+    // Nothing chosen yet is what the plan's last cycle was started with.
+    async Task<ReportTemplate?> TemplateAsync(string town, StartChoice choice)
+    {
+        var office = await cycles.OfficeAsync(town, Cancellation);
+        return await templates.FindAsync(town, office, choice.Template.Length > 0 ? choice.Template : TownTemplates.ProposedFor(office, choice.Plan), Cancellation);
+    }
+
+    async Task<TemplateFit?> FitAsync(string town, StartChoice choice, ReportTemplate template) =>
+        TypedPeriod.TryRead(choice.Year, out var period) && (await streams.HeadAsync<PlanHead>(StreamName.Plan(town, choice.Plan), Cancellation)).Files.LastOrDefault() is { } file
+            ? TemplateFit.Of(choice.Options.AsksParts ? template.AskingParts() : template, PlanChanges.AsOf(await archive.PlanAsync(town, file, Cancellation), period.Year), period)
+            : null;
 
     static StartChoice Read(Func<string, string?> field)
     {
@@ -205,6 +227,7 @@ sealed class Desk(
             string.IsNullOrWhiteSpace(field("plan")) ? Plan.MainKey : field("plan")!, field("period")?.Trim() ?? "", days[3],
             days.All(d => d is not null) ? new(days[0]!.Value, days[1]!.Value, days[2]!.Value, days[3]!.Value) { ProbeDay = Day("probeDay") } : null, field("automatic") == "true")
         {
+            Template = field("template")?.Trim() ?? "",
             DocumentNumber = field("documentNumber")?.Trim() is { Length: > 0 and <= 100 } number ? number : null,
             DocumentDate = Day("documentDate"),
             Reviews = [.. Enumerable.Range(1, StartChoice.MostReviews).Select(n => new ReviewStep($"s{n}", AnswerText.Clean(field($"review.{n}.name") ?? "").Trim(),
@@ -227,6 +250,9 @@ public sealed record StartChoice(string Plan, string Year, DateOnly? Publication
     public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
     public ApprovalRule Approval { get; init; }
     public StartOptions Options { get; init; } = new();
+
+    /// <summary>The name of the report's template; empty where none was chosen.</summary>
+    public string Template { get; init; } = "";
     public string? DocumentNumber { get; init; }
     public DateOnly? DocumentDate { get; init; }
 }

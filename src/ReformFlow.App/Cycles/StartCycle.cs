@@ -1,6 +1,7 @@
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Reports;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Changes;
@@ -21,6 +22,9 @@ public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, b
     public IReadOnlyList<ReviewStep> Reviews { get; init; } = [];
     public ApprovalRule Approval { get; init; }
     public EscalationRule Escalation { get; init; } = EscalationRule.Usual;
+
+    /// <summary>What is asked and printed; the cycle keeps it as it is now.</summary>
+    public ReportTemplate Template { get; init; } = BuiltInTemplates.Find(TownTemplates.Usual)!;
     public bool NeedsConfirmation { get; init; }
 
     /// <summary>Whether supporting departments give their part, even where the template does not ask for it.</summary>
@@ -48,8 +52,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
         var municipality = await archive.MunicipalityAsync(town, office.Organisation, cancellation);
         var version = await archive.PlanAsync(town, planFile, cancellation);
         var plan = PlanChanges.AsOf(version, choice.Period.Year);
-        var template = BuiltInTemplates.Find("standard")!;
-        if (choice.AsksParts) template = template.AskingParts();
+        var template = choice.AsksParts ? choice.Template.AskingParts() : choice.Template;
         var (requests, unwritten) = Responsibilities.Of(plan, choice.Plan, municipality, template.Part is not null);
         var settings = new CycleSettings
         {
@@ -74,7 +77,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             Requests = requests,
             NeedsConfirmation = choice.NeedsConfirmation,
         };
-        List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar), .. choice.Dates.Past(TokyoTime.DayOf(time.GetUtcNow())), .. ReviewStep.Problems(settings.Reviews, choice.Dates)];
+        List<Problem> problems = [.. unwritten, .. choice.Dates.Problems(settings.Calendar), .. choice.Dates.Past(TokyoTime.DayOf(time.GetUtcNow())), .. ReviewStep.Problems(settings.Reviews, choice.Dates), .. TemplateFit.Of(template, plan, choice.Period).Problems];
         if (!plan.Years.Contains(choice.Period.Year))
             problems.Add(new("period", $"{JapaneseDate.Year(choice.Period.Year)}は計画期間（{JapaneseDate.Year(plan.About.FirstYear)}から{JapaneseDate.Year(plan.About.LastYear)}まで）に入っていません。"));
         if (office.Cycles.Any(c => c.Key == settings.Key))
@@ -87,7 +90,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
 
         // The cycle's own start decides who was first; the register names it afterwards and is repaired by starting again.
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, settings.Key), by, head => head.Settings is null ? [new CycleStarted(settings)] : [], cancellation);
-        await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), by, head => head.Cycles.Any(c => c.Key == settings.Key) ? [] : [new CycleRegistered(settings.Key, choice.Plan)], cancellation);
+        await streams.ChangeAsync<OfficeHead>(StreamName.Office(town), by, head => head.Cycles.Any(c => c.Key == settings.Key) ? [] : [new CycleRegistered(settings.Key, choice.Plan), .. TownTemplates.Chosen(head, choice.Plan, template.Name)], cancellation);
         await doorbell.RingAsync(new(town, settings.Key), cancellation);
         return (settings.Key, []);
     }

@@ -2,6 +2,7 @@ using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Organisation;
 using ReformFlow.App.Ports;
+using ReformFlow.App.Reports;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Calendar;
@@ -16,7 +17,7 @@ using ReformFlow.Core.Requests;
 namespace ReformFlow.App.Mail;
 
 /// <summary>Shows a mail as a department would get it: its own items, days and address, but no code that opens anything.</summary>
-public sealed class MailPreview(CycleFinder cycles, Streams streams, Archive archive, IPeople people, SiteSettings site, TimeProvider time)
+public sealed class MailPreview(CycleFinder cycles, Streams streams, Archive archive, TownTemplates templates, IPeople people, SiteSettings site, TimeProvider time)
 {
     /// <summary>The shape of a code that is none.</summary>
     const string NoCode = "XXXX-XXXX-XXXX-XXXX";
@@ -46,7 +47,8 @@ public sealed class MailPreview(CycleFinder cycles, Streams streams, Archive arc
             QuietDays = YearlySpan.DefaultQuietDays,
             Requests = Responsibilities.Of(plan, planKey, municipality).Writing,
         };
-        return new(new("cycle", Head.CurrentShape, 0, "") { Settings = settings }, municipality, plan, Core.Reports.BuiltInTemplates.Find("standard")!);
+        return new(new("cycle", Head.CurrentShape, 0, "") { Settings = settings }, municipality, plan,
+            (await templates.FindAsync(town, office, TownTemplates.ProposedFor(office, planKey), cancellation))!);
     }
 
     /// <summary>The mail's words for a department.</summary>

@@ -25,6 +25,10 @@ public sealed class Archive(IFiles files)
     /// <summary>The report template that was stored under this hash.</summary>
     public Task<ReportTemplate> TemplateAsync(string town, string hash, CancellationToken cancellation) => Parsed(town, hash, bytes => Good(TemplateFile.Read(bytes)), cancellation);
 
+    /// <summary>The office's own texts in a report that were stored under this hash; they were checked against the cycle's template before that.</summary>
+    public Task<OfficeTexts> OfficeTextsAsync(string town, string hash, CancellationToken cancellation) =>
+        Parsed(town, hash, bytes => Good(StrictJson.Read<OfficeTexts>(bytes, OfficeTexts.FormatName)), cancellation);
+
     /// <summary>The mail texts that were stored under this hash.</summary>
     public Task<MailTexts> MailTextsAsync(string town, string hash, CancellationToken cancellation) => Parsed(town, hash, bytes => Good(MailTexts.Read(bytes)), cancellation);
 

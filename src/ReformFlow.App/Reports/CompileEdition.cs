@@ -54,7 +54,7 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, cycle.Settings.Key), by, head =>
         {
             number = head.Editions.Count + 1;
-            return [new EditionCompiled(number, hash, source.IsDraft, files, heads) { Content = content, DocumentNumber = source.DocumentNumber }];
+            return [new EditionCompiled(number, hash, source.IsDraft, files, heads) { Content = content, DocumentNumber = source.DocumentNumber, TextsFile = TextsFile(cycle) }];
         }, cancellation);
         return number;
     }
@@ -74,8 +74,14 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
             for (var i = 0; i < appends.Count; i++) head = (RequestHead)head.After(appends[i], i + 1 < appends.Count ? appends[i + 1].Previous : edition.Heads[name.Name]);
             requests.Add(new(request, head, appends));
         }
-        return await NamedAsync(cycle, Source(cycle, requests), cancellation);
+        return await NamedAsync(cycle, Source(cycle, requests) with { Texts = await TextsAsync(cycle, edition.TextsFile, cancellation) }, cancellation);
     }
+
+    // The office's own texts that hold now.
+    static string? TextsFile(StartedCycle cycle) => cycle.Head.Texts.LastOrDefault()?.File;
+
+    async Task<OfficeTexts?> TextsAsync(StartedCycle cycle, string? file, CancellationToken cancellation) =>
+        file is null ? null : await archive.OfficeTextsAsync(cycle.Settings.Town, file, cancellation);
 
     async Task<CycleHead> HeadAtAsync(StartedCycle cycle, int edition, CancellationToken cancellation)
     {
@@ -108,7 +114,7 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
             requests.Add(new(request, head, [.. (await streams.ReadAsync(cycle.StreamOf(request.Department), cancellation)).TakeWhile(a => a.Version <= head.Version)]));
         }
         var facts = (await streams.ReadAsync(cycle.Stream, cancellation)).SelectMany(a => a.Events).ToList();
-        var source = (await NamedAsync(cycle, Source(cycle, requests), cancellation)) with { IsDraft = CyclePolicy.Missing(cycle.Settings, cycle.Requests.Values).Any(), Reviews = ReviewRecord.Of(cycle.Head.Reviews, facts) };
+        var source = (await NamedAsync(cycle, Source(cycle, requests), cancellation)) with { Texts = await TextsAsync(cycle, TextsFile(cycle), cancellation), IsDraft = CyclePolicy.Missing(cycle.Settings, cycle.Requests.Values).Any(), Reviews = ReviewRecord.Of(cycle.Head.Reviews, facts) };
         return (source with { Corrections = await CorrectionsAsync(cycle, source, facts, cancellation) }, requests.ToDictionary(r => r.Head.Stream, r => r.Head.Hash));
     }
 

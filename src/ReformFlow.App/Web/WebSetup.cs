@@ -95,6 +95,10 @@ public static class WebSetup
         services.AddSingleton<EditMailTexts>();
         services.AddSingleton<MailPreview>();
         services.AddSingleton<MailTextsDesk>();
+        services.AddSingleton<TownTemplates>();
+        services.AddSingleton<TemplatesDesk>();
+        services.AddSingleton<EditOfficeTexts>();
+        services.AddSingleton<OfficeTextsDesk>();
         services.AddSingleton<FormChanges>();
         services.AddSingleton<DeskChanges>();
         services.AddSingleton<DeskOrganisation>();
@@ -134,6 +138,8 @@ public static class WebSetup
             endpoints.MapEndDoor();
             endpoints.MapDoubtDoor();
             endpoints.MapMailTextsDoor();
+            endpoints.MapTemplatesDoor();
+            endpoints.MapOfficeTextsDoor();
             endpoints.MapPublicDoor();
             more?.Invoke(endpoints);
         });

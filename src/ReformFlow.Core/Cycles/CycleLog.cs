@@ -12,6 +12,13 @@ public sealed record CycleStarted(CycleSettings Settings) : Event;
 /// <summary>A notice went to the reform office.</summary>
 public sealed record OfficeNotified(string Key) : StepOutcome(Key);
 
+/// <summary>The office's own texts in the report are the file with this hash, an <c>office-texts/1</c>.</summary>
+public sealed record OfficeTextsStored(string File) : Event;
+
+/// <summary>A version of the office's own texts.</summary>
+/// <param name="Number">1 for a cycle's first, then one more each time.</param>
+public sealed record OfficeTextsMark(int Number, string File, DateTimeOffset At);
+
 /// <summary>終了: published, and nothing is owed; nobody looks after the cycle any more.</summary>
 public sealed record CycleClosed : Event;
 
@@ -38,6 +45,12 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
     /// <summary>Whether an approval is needed, and those that are in force, oldest first.</summary>
     public ApprovalRule Approval { get; init; }
     public IReadOnlyList<ApprovalMark> Approvals { get; init; } = [];
+
+    /// <summary>Every version of the office's own texts, oldest first; the last one holds.</summary>
+    public IReadOnlyList<OfficeTextsMark> Texts { get; init; } = [];
+
+    /// <summary>The version of the texts that an edition was compiled from; null for none.</summary>
+    public OfficeTextsMark? TextsOf(EditionMark edition) => Texts.LastOrDefault(t => t.File == edition.TextsFile && t.At <= edition.CompiledAt);
 
     /// <summary>When the cycle was closed or stopped; null while it runs.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
@@ -85,6 +98,7 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
                 Settings = Settings with { OrganisationFile = adopted.File, Requests = Adopted.Requests(Settings.Requests, adopted) },
             },
             RequestPassed passed => head with { Passed = [.. Passed, .. passed.Successions], Settings = Settings! with { Requests = Adopted.Requests(Settings.Requests, passed, Adoption!) } },
+            OfficeTextsStored stored => head with { Texts = [.. Texts, new(Texts.Count + 1, stored.File, at)] },
             CycleClosed => head with { ClosedAt = at },
             CycleStopped => head with { StoppedAt = at },
             CycleReopened => head with { ClosedAt = null },
@@ -100,6 +114,7 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
     {
         Content = compiled.Content ?? (compiled.IsDraft ? null : compiled.Document),
         DocumentNumber = compiled.DocumentNumber,
+        TextsFile = compiled.TextsFile,
     };
 
     CycleHead Approve(ApprovalMark approval) => this with { Approvals = [.. Approvals, approval] };

@@ -24,6 +24,12 @@ public sealed record OrganisationStored(string File) : Event;
 /// <summary>The texts of the municipality's mails are the file with this hash.</summary>
 public sealed record MailTextsStored(string File) : Event;
 
+/// <summary>A report template of the town's own is the file with this hash; a later one of the same name takes its place for cycles to come.</summary>
+public sealed record TemplateStored(string Name, string Title, string File) : Event;
+
+/// <summary>Cycles of this plan are proposed with the template of this name: what was chosen last.</summary>
+public sealed record TemplateProposed(string Plan, string Name) : Event;
+
 /// <summary>What the office has registered: plans, cycles, the files in force, and its members.</summary>
 public sealed record OfficeHead(string Stream, int Shape, int Version, string Hash) : Head(Stream, Shape, Version, Hash)
 {
@@ -34,6 +40,12 @@ public sealed record OfficeHead(string Stream, int Shape, int Version, string Ha
     public IReadOnlyList<CycleEnded> Ended { get; init; } = [];
     public string? Organisation { get; init; }
     public string? MailTexts { get; init; }
+
+    /// <summary>The town's own report templates, each as it was stored last.</summary>
+    public IReadOnlyList<TemplateStored> Templates { get; init; } = [];
+
+    /// <summary>Plan → the template with which its cycles are proposed; a plan that is absent has chosen none.</summary>
+    public ImmutableSortedDictionary<string, string> Proposed { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Everybody who is or was a member, by number.</summary>
     public ImmutableSortedDictionary<string, MemberMark> Members { get; init; } = MemberMarks.None;
@@ -51,6 +63,8 @@ public sealed record OfficeHead(string Stream, int Shape, int Version, string Ha
         CycleEnded ended => this with { Ended = [.. Ended.Where(e => e.Key != ended.Key), ended] },
         CycleResumed resumed => this with { Ended = [.. Ended.Where(e => e.Key != resumed.Key)] },
         OrganisationStored stored => this with { Organisation = stored.File },
+        TemplateStored template => this with { Templates = [.. Templates.Where(t => t.Name != template.Name), template] },
+        TemplateProposed proposed => this with { Proposed = Proposed.SetItem(proposed.Plan, proposed.Name) },
         MailTextsStored stored => this with { MailTexts = stored.File },
         _ => this with { Members = Members.After(fact, at), Deputies = Deputies.After(fact) },
     };

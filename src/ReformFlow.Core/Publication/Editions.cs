@@ -15,6 +15,9 @@ public sealed record EditionCompiled(int Number, string Document, bool IsDraft, 
 
     /// <summary>資料番号, where the edition was made for a review.</summary>
     public string? DocumentNumber { get; init; }
+
+    /// <summary>The file of the office's own texts that it was compiled from; null where there were none.</summary>
+    public string? TextsFile { get; init; }
 }
 
 /// <summary>The office lets the edition go out at the publication hour.</summary>
@@ -32,4 +35,7 @@ public sealed record EditionMark(int Number, string Document, bool IsDraft, IRea
     /// <summary>What it says, whether or not it is marked 「案」; null where answers were missing, so that nobody can approve it.</summary>
     public string? Content { get; init; }
     public string? DocumentNumber { get; init; }
+
+    /// <summary>The file of the office's own texts that it was compiled from; null where there were none.</summary>
+    public string? TextsFile { get; init; }
 }

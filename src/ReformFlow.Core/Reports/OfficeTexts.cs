@@ -16,6 +16,23 @@ public sealed record OfficeTexts
     /// <summary>Place → text; its line breaks stand as written. Where a place has several texts, its parts follow after slashes: <c>remarks/Ⅰ/実施</c>.</summary>
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
+    /// <summary>The longest text of a place.</summary>
+    public const int LongestText = 20_000;
+
+    /// <summary>A file of these texts; those that are empty are left out.</summary>
+    public static OfficeTexts Of(IEnumerable<KeyValuePair<string, string>> texts) =>
+        new() { Format = FormatName, Texts = texts.Where(t => t.Value.Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.Value) };
+
+    /// <summary>Texts that stand nowhere in a report with these slots, and those that are too long.</summary>
+    public IEnumerable<Problem> Problems(IReadOnlyList<OfficeTextSlot> slots)
+    {
+        foreach (var (key, text) in Texts)
+        {
+            if (slots.All(s => s.Key != key)) yield return new($"$.texts.{key}", $"The report has no room for \"{key}\". It has room for: {string.Join(", ", slots.Select(s => s.Key))}.");
+            if (text.Length > LongestText) yield return new($"$.texts.{key}", $"This text has {text.Length} characters. Shorten it to {LongestText}.");
+        }
+    }
+
     /// <summary>Reads the UTF-8 bytes of a texts file and checks that the template has a place for each text.</summary>
     /// <param name="plan">The plan whose items the texts name; null where that is not known yet.</param>
     public static Reading<OfficeTexts> Read(ReadOnlySpan<byte> utf8, ReportTemplate template, Plan? plan = null)

@@ -7,7 +7,12 @@ namespace ReformFlow.Core.Reviews;
 
 /// <summary>One place at which two editions of a report differ.</summary>
 /// <param name="About">The action's or indicator's own name; null for the item itself.</param>
-public sealed record Difference(string Item, string No, string Title, string Field, string? About, string Old, string New);
+/// <param name="Item">The item's key; for a text of the office's own, its page after a slash, which no key has.</param>
+public sealed record Difference(string Item, string No, string Title, string Field, string? About, string Old, string New)
+{
+    /// <summary>True for a text of the office's own.</summary>
+    public bool IsOfficeText => Item.StartsWith('/');
+}
 
 /// <summary>All that differs between two editions, in the order of the report.</summary>
 /// <param name="Confirmed">Numbers of the items that the office has confirmed since, and that are the same else.</param>
@@ -35,7 +40,19 @@ public sealed record DifferenceList(IReadOnlyList<Difference> Differences, IRead
                 .Where(d => d.Old != d.New));
             if (differences.Count == first && was == AnswerStanding.Submitted && stands == AnswerStanding.Accepted) confirmed.Add(item.No);
         }
+        differences.AddRange(OfTexts(before, after));
         return new(differences, confirmed);
+    }
+
+    // What the office wrote itself, in the order of the report's pages.
+    static IEnumerable<Difference> OfTexts(ReportSource before, ReportSource after)
+    {
+        if (before.Texts is null && after.Texts is null) return [];
+        return from slot in OfficeTextSlots.Of(after)
+               let was = before.Texts?.Texts.GetValueOrDefault(slot.Key) ?? ""
+               let now = after.Texts?.Texts.GetValueOrDefault(slot.Key) ?? ""
+               where was != now
+               select new Difference($"/{slot.Page}", "", slot.Page, slot.Part.Length > 0 ? slot.Part : "文章", null, was, now);
     }
 
     static IEnumerable<Difference> OfPlan(ReportSource before, ReportSource after, PlanItem item)

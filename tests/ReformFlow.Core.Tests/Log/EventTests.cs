@@ -41,7 +41,7 @@ public class EventTests
             Period = new(new(2025), PeriodPart.FirstHalf), Hours = new() { MailsAt = new(8, 45) }, Reminders = new() { Offsets = [-1], RestAfterRequest = 2 },
             PublishAutomatically = true, Reviews = [new("s1", "推進本部", new(2026, 7, 21), true)], Approval = ApprovalRule.Required, Closures = [new(new(2026, 8, 13), new(2026, 8, 15), "夏季閉庁")], QuietDays = YearlySpan.NewYear,
         }),
-        Sample.Compiled(1) with { Content = "c", DocumentNumber = "資料1" },
+        Sample.Compiled(1) with { Content = "c", DocumentNumber = "資料1", TextsFile = "f" }, new OfficeTextsStored("f"), new TemplateStored("own", "様式", "f"), new TemplateProposed("main", "own"),
         new ReviewPlanned(new("s1", "推進本部", new(2026, 7, 21), true), "s2", "追加"), new ReviewMoved("s1", new(2026, 7, 22), "日程"), new ReviewDropped("s1", "不要"),
         new ReviewOpened("s1", 1, "資料1", new(2026, 7, 22)), new ReviewCommented("s1", "s1-1", "i1", "数字を", "委員"), new CommentAnswered("s1", "s1-1", "直します"),
         new CommentWithdrawn("s1", "s1-1", "重複"), new ReviewGraded("s1", "i1", "A"), new ReviewConcluded("s1", ReviewOutcome.AgreedWithChanges, "字句を直す", new(2026, 7, 22)),

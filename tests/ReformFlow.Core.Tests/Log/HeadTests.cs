@@ -73,6 +73,26 @@ public class HeadTests
     }
 
     [Fact]
+    public void Office_knows_its_own_templates_by_name_and_the_one_chosen_last()
+    {
+        var head = (OfficeHead)Head.Empty("office").After(
+            new("office", 1, "", Sample.At("6/1"), "p1", [new TemplateStored("a", "様式", "f1"), new TemplateStored("b", "様式", "f2"), new TemplateStored("a", "様式（改）", "f3"), new TemplateProposed("main", "a"), new TemplateProposed("dx", "b"), new TemplateProposed("main", "b")]), "ff");
+
+        Assert.Equal([new("b", "様式", "f2"), new("a", "様式（改）", "f3")], head.Templates);
+        Assert.Equal(("b", "b"), (head.Proposed["main"], head.Proposed["dx"]));
+    }
+
+    [Fact]
+    public void Cycle_counts_the_versions_of_its_texts_and_tells_which_an_edition_was_compiled_from()
+    {
+        var head = Sample.Started(Sample.Cycle(), ("7/18", new OfficeTextsStored("a")), ("7/19", Sample.Compiled(1) with { TextsFile = "a" }), ("7/20", new OfficeTextsStored("b")), ("7/21", new OfficeTextsStored("a")),
+            ("7/22", Sample.Compiled(2) with { TextsFile = "a" }), ("7/23", Sample.Compiled(3)));
+
+        Assert.Equal([(1, "a"), (2, "b"), (3, "a")], head.Texts.Select(t => (t.Number, t.File)));
+        Assert.Equal([1, 3, null], head.Editions.Select(e => head.TextsOf(e)?.Number));
+    }
+
+    [Fact]
     public void Every_head_reads_back_as_it_was_written()
     {
         Head[] heads =
@@ -81,7 +101,8 @@ public class HeadTests
                 ("6/12", new Returned([new("i1", ["mark.a1"], "r")], "r", new(2026, 7, 7))), ("6/13", new HandedOver("p9", 2)), ("6/14", new Excused(MissingAnswer.Blank, ""))),
             Sample.Started(Sample.Cycle(), ("7/19", Sample.Compiled(1)), ("7/20", new Released(1)), ("8/5", new Published("k", 1)), ("8/6", new StepClaimed("b", "w")), ("8/6", new StepClaimed("B", "w"))),
             Head.Empty("plan").After(new("plan", 1, "", Sample.At("6/1"), "p1", [new PlanStored("a")]), "ff"),
-            Head.Empty("office").After(new("office", 1, "", Sample.At("6/1"), "p1", [new PlanRegistered("main", "計画")]), "ff"),
+            Head.Empty("office").After(new("office", 1, "", Sample.At("6/1"), "p1", [new PlanRegistered("main", "計画"), new TemplateStored("a", "様式", "f"), new TemplateProposed("main", "a")]), "ff"),
+            Sample.Started(Sample.Cycle(), ("7/18", new OfficeTextsStored("a")), ("7/19", Sample.Compiled(1) with { TextsFile = "a" })),
             Sample.Office(("6/1", new MemberAdded("p1", [Role.View, Role.Edit])), ("6/1", new MemberAdded("p2", [Role.Approve])), ("6/2", new DeputyNamed("p1", "p2", new(2026, 6, 1), new(2026, 6, 5))),
                 ("6/2", new CodeMailed("p1", "c", Sample.At("6/2"))), ("6/2", new SignInFailed("p1", Sample.At("6/2"), "c")), ("6/2", new SignInFailed("p1", Sample.At("6/2"))), ("6/2", new SignedIn("p1", SignInWay.App, "7"))),
         ];

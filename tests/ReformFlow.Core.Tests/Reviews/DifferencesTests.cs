@@ -56,6 +56,20 @@ public class DifferencesTests
         Assert.Equal([("2", "遅れ", "")], Between(Source([_item, other]), Source(_item)).Differences.Where(d => d.Field == "進捗状況").Select(d => (d.No, d.Old, d.New)));
     }
 
+    [Theory]
+    [InlineData(null, "はじめに書いた。", "", "はじめに書いた。")]
+    [InlineData("はじめに書いた。", "書き直した。", "はじめに書いた。", "書き直した。")]
+    [InlineData("はじめに書いた。", null, "はじめに書いた。", "")]
+    public void Text_of_the_office_s_own_is_listed_under_its_page(string? before, string? after, string old, string now)
+    {
+        var (was, stands) = (Source(_item) with { Texts = Texts(before) }, Source(_item) with { Texts = Texts(after) });
+        var difference = Assert.Single(Between(was, stands).Differences);
+        Assert.Equal((true, "はじめに", old, now), (difference.IsOfficeText, difference.Title, difference.Old, difference.New));
+        Assert.True(Between(stands, stands).IsEmpty);
+
+        static OfficeTexts? Texts(string? preface) => preface is null ? null : OfficeTexts.Of([new("preface", preface)]);
+    }
+
     [Fact]
     public void List_on_paper_names_both_editions_and_each_place()
     {

@@ -45,6 +45,7 @@ public sealed class ViewerTests(LookedAtTown town) : IClassFixture<LookedAtTown>
         var viewer = town.VisitorOf(number);
         var seen = new HashSet<string>();
 
+        await town.PostAsync("texts", "texts", ("text.preface", "はじめに"));
         await town.SubmitAllAsync("shimin");
         await ProposeAsync("zeimu");
         await town.PostAsync("requests/digital/delivery", "requests/digital/undelivered");

@@ -15,7 +15,7 @@ public sealed class StartPageTests(ServedTown town) : IClassFixture<ServedTown>
         var home = await town.Visitor.OpenAsync($"{town.DeskAddress}/mizuhono/desk");
         var start = await town.Visitor.OpenAsync(town.DeskAddress + home.One("a.button").GetAttribute("href"));
         Assert.Equal("進捗照会を始める", start.Title);
-        Assert.Equal(["plan", "period", "publicationDay"], start.FieldsOf(Path).Select(f => f.Name));
+        Assert.Equal(["plan", "period", "publicationDay", "template"], start.FieldsOf(Path).Select(f => f.Name));
     }
 
     [Fact]

@@ -22,9 +22,13 @@ public partial class RunningTown : ServedTown
     /// <summary>What the office chooses beside the proposal when it starts the cycle.</summary>
     protected virtual (string Name, string? Value)[] Choices => [];
 
+    /// <summary>What the office does before it starts the cycle.</summary>
+    protected Func<Task>? Starting { get; set; }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        if (Starting is not null) await Starting();
         if (Choice is { } choice)
         {
             var (_, problems) = await Services.GetRequiredService<StartCycle>().RunAsync(Key, choice, "post:office", default);

@@ -30,6 +30,13 @@ public sealed record CountsPage : TemplatePage
 
     internal override IEnumerable<string> Places => Place is null ? [] : [Place];
 
+    internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) => Place is null ? [] :
+        from heading in Level is { } level ? plan.Items.Select(i => plan.PathOf(i.Item).FirstOrDefault(n => n.Level == level)).Distinct() : [null]
+        from row in Rows
+        select new OfficeTextSlot(KeyOf(heading, row), TitleIn(plan) ?? Place, heading is null ? null : Pattern.Fill(Heading, plan, plan.PathTo(heading)), row.Label);
+
+    string KeyOf(PlanNode? heading, CountRow row) => $"{Place}/{(heading is null ? "" : $"{heading.Id}/")}{row.Label}";
+
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         if (!template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\", so it can't be counted. Name a rating that it knows.");
@@ -106,7 +113,7 @@ public sealed record CountsPage : TemplatePage
                 CountColumnKind.LastYearCount => Cell.OfFigure(before is not null ? [$"{before.Count}"] : [], before?.Sources ?? []),
                 CountColumnKind.LastYearShare => Cell.OfFigure(before is not null && Percent(rounding.Share(before.Count, totalBefore)) is { } share ? [share] : [], before?.Sources ?? []),
                 CountColumnKind.Difference => Cell.OfFigure(before is not null ? [.. Difference(sources.Count - before.Count, rounding.Difference(sources.Count, total, before.Count, totalBefore))] : [], [.. sources, .. before?.Sources ?? []]),
-                CountColumnKind.Remarks => new([_plan.OfficeText($"{_page.Place}/{(_heading is null ? "" : $"{_heading.Id}/")}{row.Label}") ?? ""]),
+                CountColumnKind.Remarks => new([_plan.OfficeText(_page.KeyOf(_heading, row)) ?? ""]),
                 _ => throw new ArgumentOutOfRangeException(nameof(row), $"{column.Kind} is no column of counts."),
             })]);
         }

@@ -17,6 +17,9 @@ public sealed record CoverPage : TemplatePage
 
     internal override IEnumerable<string> Places => Lines.Select(l => l.Place).OfType<string>();
 
+    internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) =>
+        Lines.Where(l => l.Place is not null).Select(l => new OfficeTextSlot(l.Place!, IsHead ? "冒頭" : "表紙", l.Label ?? l.Place));
+
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         for (var i = 0; i < Lines.Count; i++)
@@ -74,6 +77,9 @@ public sealed record CoverLine
 {
     public string? Text { get; init; }
     public string? Place { get; init; }
+
+    /// <summary>The name under which the office writes the text of the place; it is not printed.</summary>
+    public string? Label { get; init; }
     public CoverRole Role { get; init; }
 
     /// <summary>Printed with space between its letters, as a city's name often is; not for titles.</summary>

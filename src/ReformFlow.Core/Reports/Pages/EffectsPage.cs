@@ -23,6 +23,10 @@ public sealed record EffectsPage : TemplatePage
 
     internal override IEnumerable<string> Places => Place is null ? [] : [Place];
 
+    // Without amounts there is no page.
+    internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) =>
+        new EffectSums(plan, Unit, Amounts).Items.Count == 0 ? [] : Places.Select(place => new OfficeTextSlot(place, TitleIn(plan) ?? "財政効果額"));
+
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         if (Level < 0) yield return new($"{path}.level", "Levels are counted from 0, the outermost. Give 0 or more.");

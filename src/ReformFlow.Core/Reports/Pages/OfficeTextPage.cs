@@ -15,6 +15,9 @@ public sealed record OfficeTextPage : TemplatePage
 
     internal override IEnumerable<string> Places => [Place, .. Parts.Select(p => p.Place)];
 
+    internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) =>
+        Parts.Select(p => new OfficeTextSlot(p.Place, TitleIn(plan) ?? Place, p.Title)).Prepend(new(Place, TitleIn(plan) ?? Place));
+
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) => Pattern.Problems(Title, $"{path}.title");
 
     internal override Section? Compose(PrintedPlan plan)

@@ -18,6 +18,8 @@ public sealed record OverviewPage : TemplatePage
 
     internal override IEnumerable<string> Places => Place is null ? [] : [Place];
 
+    internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) => Places.Select(place => new OfficeTextSlot(place, TitleIn(plan) ?? "概要版", "主な成果"));
+
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         if (!template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\", so it can't be counted. Name a rating that it knows.");

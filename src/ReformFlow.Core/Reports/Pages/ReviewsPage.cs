@@ -20,6 +20,9 @@ public sealed record ReviewsPage : TemplatePage
 
     internal override IEnumerable<string> Places => [Place];
 
+    // A cycle records its reviews by themselves.
+    internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) => [];
+
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) => Pattern.Problems(Title, $"{path}.title");
 
     internal override Section? Compose(PrintedPlan plan)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Reports.Document;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Pages;
 
@@ -38,6 +39,12 @@ public abstract record TemplatePage
 
     /// <summary>The places that the office's own texts can fill on it.</summary>
     internal virtual IEnumerable<string> Places => [];
+
+    /// <summary>The same in a plan at hand: a slot for each part that a place has there, with the words under which people know it.</summary>
+    internal virtual IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) => Places.Select(place => new OfficeTextSlot(place, TitleIn(plan) ?? place));
+
+    /// <summary>The page's own heading as it is printed in a plan.</summary>
+    private protected string? TitleIn(PrintedPlan plan) => Title is null ? null : Pattern.Fill(Title, plan, []);
 
     /// <summary>What is printed; null where there is nothing to print.</summary>
     internal abstract Section? Compose(PrintedPlan plan);
