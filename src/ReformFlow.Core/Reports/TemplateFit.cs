@@ -54,7 +54,8 @@ public sealed partial record TemplateFit(IReadOnlyList<AskedField> Asked, IReadO
     {
         var usual = Printed(null);
         var texts = new StringSet(usual);
-        foreach (var field in asked.Where(a => a.Items > 0 && !a.Field.Part).Select(a => a.Field))
+        // An amount is added up and printed in another unit: its words can't be found again.
+        foreach (var field in asked.Where(a => a.Items > 0 && !a.Field.Part && !a.Field.Name.StartsWith("effect.", StringComparison.Ordinal)).Select(a => a.Field))
         {
             var isPrinted = field.Kind != FieldKind.Choice ? texts.Contains(Trial(field))
                 : FormFields.Choices(template, plan, field.Scale).Count < 2 || Printed(field) != usual;
