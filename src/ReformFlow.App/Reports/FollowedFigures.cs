@@ -49,7 +49,7 @@ public sealed class FollowedFigures
     public IReadOnlyList<SourceList> ListsOf(Table table) => _listsOf.GetValueOrDefault(table) ?? [];
 
     // An indicator's actual is the answer itself and stands on the sheet of its item.
-    static bool IsFollowed(Cell cell) => cell.Sources is { Count: > 0 } sources && !(sources is [var only] && only.Field.StartsWith("actual.", StringComparison.Ordinal));
+    static bool IsFollowed(Cell cell) => cell.Content.Count > 0 && cell.Sources is { Count: > 0 } sources && !(sources is [var only] && only.Field.StartsWith("actual.", StringComparison.Ordinal));
 
     static IEnumerable<SourcePart> Parts(IReadOnlyList<FigureSource> sources, IReadOnlyDictionary<string, SourceItem> items) => sources.GroupBy(s => s.Period).OrderByDescending(g => g.Key.Year)
         .Select(g => new SourcePart(PeriodWords(g.Key), [.. g.Select(s => s.Item).Distinct().Select(item => items[item])]));
