@@ -34,7 +34,7 @@ public sealed partial class PublishedPlansOnPaperTests
     }
 
     // By the tags of the file, as a screen reader goes through it: a text that goes over two pages is one text there.
-    static async Task<string> TextAsync(byte[] pdf)
+    internal static async Task<string> TextAsync(byte[] pdf)
     {
         var file = Path.GetTempFileName();
         try
@@ -54,7 +54,7 @@ public sealed partial class PublishedPlansOnPaperTests
         }
     }
 
-    static string Unspaced(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    internal static string Unspaced(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     [GeneratedRegex("^ *\"(.*)\"\r?$", RegexOptions.Multiline)]
     private static partial Regex Quoted();
