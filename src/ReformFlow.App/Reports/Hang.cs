@@ -12,8 +12,8 @@ static partial class Hang
     // Deeper hanging leaves too narrow a column on a phone.
     const decimal Widest = 4;
 
-    // A proportional face for public documents sets its wide space narrower than its letters.
-    static decimal Width(char c) => c switch { < (char)0x80 => 0.5m, '　' => 0.65m, _ => 1m };
+    // A proportional face for public documents sets its wide spaces, digits and brackets narrower than its letters.
+    static decimal Width(char c) => c switch { < (char)0x80 or '（' or '）' => 0.5m, '　' => 0.65m, >= '０' and <= '９' => 0.75m, _ => 1m };
 
     [GeneratedRegex(@"\A[ \u3000]*(?<bullet>[・･○〇◯●◎△□■◇◆※→⇒][ \u3000]?|[\u2460-\u2473]+[ \u3000]?|[(（][0-9０-９ア-ンa-z]{1,2}[)）][ \u3000]?|[0-9０-９]{1,2}([)）]|[.．](?![0-9０-９]))[ \u3000]?)(?=\S)")]
     private static partial Regex Beginning();
