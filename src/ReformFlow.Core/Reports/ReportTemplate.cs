@@ -49,6 +49,9 @@ public sealed record ReportTemplate
     /// <summary>What is computed from the answers instead of being asked.</summary>
     public IReadOnlyList<Derivation> Derivations { get; init; } = [];
 
+    /// <summary>The level whose headings are items with parts (a), b) …), where a plan has it; a plan that ends above has items that share a number but for a letter. Null where items have no parts.</summary>
+    public int? ItemLevel { get; init; }
+
     /// <summary>How shares are rounded.</summary>
     public Rounding Rounding { get; init; } = new();
 

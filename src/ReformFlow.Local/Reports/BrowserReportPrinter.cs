@@ -38,14 +38,15 @@ public sealed class BrowserReportPrinter(BrowserPrint browser, ReportHtml html, 
                 if (assets.All.FirstOrDefault(a => a.Name == $"fonts/{font}") is { } asset)
                     await File.WriteAllBytesAsync(Path.Combine(folder.FullName, font), asset.Bytes, cancellation);
             var (page, pdf) = (Path.Combine(folder.FullName, "report.html"), Path.Combine(folder.FullName, "report.pdf"));
-            var printed = await PrintAsync(new(FontFaces) { IsPrint = true });
+            var style = new ReportStyle(FontFaces) { IsPrint = true };
+            var printed = await PrintAsync(style);
             // Only a printed page knows its number; with the numbers in it, the report is printed again.
-            if (document.Sections.SelectMany(s => s.Blocks).OfType<ContentsList>().Any() && PdfPages.Of(printed) is { } pages) printed = await PrintAsync(new(FontFaces) { IsPrint = true, Pages = pages });
+            if (PrintedPages.AreAsked(document) && PdfPages.Of(printed) is { } pages) printed = await PrintAsync(style.Printed(document, pages));
             return (printed, null);
 
-            async Task<byte[]> PrintAsync(ReportStyle style)
+            async Task<byte[]> PrintAsync(ReportStyle drawn)
             {
-                await File.WriteAllTextAsync(page, await html.RenderAsync(document, style), cancellation);
+                await File.WriteAllTextAsync(page, await html.RenderAsync(document, drawn), cancellation);
                 await browser.PrintAsync(page, pdf, cancellation);
                 return await File.ReadAllBytesAsync(pdf, cancellation);
             }

@@ -51,6 +51,50 @@ public class ReportHtmlTests
     }
 
     [Fact]
+    public async Task Diagram_is_read_as_nested_lists_and_its_short_numbers_stand_upright()
+    {
+        var page = await Page(Document([new Diagram("体系",
+        [
+            new([new(["構想（平成28年～2016）"]) { IsVertical = true }]),
+            new([new(["【1】", "窓口"]), new(["【2】", "財政"])]),
+            new([new(["一覧"]) { IsVertical = true }]),
+        ])]));
+
+        var diagram = page.QuerySelector(".diagram")!;
+        Assert.Equal("体系", diagram.GetAttribute("aria-label"));
+        Assert.Equal("構想（平成28年～2016）", diagram.QuerySelector(":scope > ul > li > .vertical")!.TextContent.Trim());
+        Assert.Equal(["28"], diagram.QuerySelectorAll(".upright").Select(u => u.TextContent));
+        Assert.Equal(["【1】窓口", "【2】財政"], diagram.QuerySelectorAll(":scope > ul > li > ul.parts.joined > li").Select(l => string.Concat(l.QuerySelectorAll("p").Select(p => p.TextContent.Trim()))));
+        Assert.Equal("一覧", diagram.QuerySelector(":scope > ul > li > ul:last-child > li")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Table_aligned_by_hand_has_a_place_for_each_letter()
+    {
+        const string Text = "・率\n　　　　R3　　R4\n　税　　98.9%  99.1%";
+
+        var paragraph = (await Page(Document([new Paragraph([Text])]))).QuerySelector("main p")!;
+
+        Assert.Equal(Text, paragraph.TextContent);
+        Assert.Equal(["　　　　R3　　R4\n", "　税　　98.9%  99.1%"], paragraph.QuerySelectorAll(".pitch").Select(l => l.TextContent));
+    }
+
+    [Theory, InlineData(false, 7, "7"), InlineData(false, null, "本文"), InlineData(true, null, "2")]
+    public async Task Page_is_a_link_on_the_web_and_the_number_of_its_sheet_in_print(bool isPrint, int? number, string printed)
+    {
+        var document = Document([new Table("一覧", [1], 0, [new([new([new PageReference("item-i1", number)])])])]) with { IsDraft = false };
+        document = document with { Sections = [.. document.Sections, new() { Name = "table", SheetNumbers = true, Blocks = [new Heading(2, "本文", "item-i1")] }] };
+        var pages = $"pages-{document.Sections.Count - 1}";
+        var style = isPrint ? (ReportStyle.OwnFonts with { IsPrint = true }).Printed(document, new Dictionary<string, int> { ["item-i1"] = 6, [pages] = 5, [$"{pages}-end"] = 8 }) : ReportStyle.OwnFonts;
+
+        var html = await new ReportHtml().RenderAsync(document, style);
+
+        Assert.Equal(printed, new HtmlParser().ParseDocument(html).QuerySelector("td a")!.TextContent);
+        Assert.Equal(isPrint, html.Contains("content:counter(sheet) \"/4\"", StringComparison.Ordinal));
+        Assert.Equal(isPrint, html.Contains($"id=\"{pages}-end\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Spaced_words_are_one_word_in_the_page()
     {
         var page = await Page(Document([new Paragraph([new SpacedText("基本方針")]), new SheetGrid([new("備考", ["なし"]) { Spaced = true }])]));

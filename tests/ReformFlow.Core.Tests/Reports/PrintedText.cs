@@ -13,6 +13,7 @@ static class PrintedText
         Paragraph paragraph => Of(paragraph.Content),
         Table table => string.Join("\n", table.Rows.Select(r => string.Join("\t", r.Cells.Select(c => Of(c.Content))))),
         ContentsList contents => string.Join("\n", contents.Entries.Select(e => e.Text)),
+        Diagram diagram => string.Join("\n", diagram.Steps.SelectMany(s => s.Boxes).SelectMany(b => b.Lines)),
         SheetGrid grid => string.Join("\n", grid.Boxes.Select(b => $"{b.Label}：{Of(b.Content)}")),
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };

@@ -9,6 +9,7 @@ namespace ReformFlow.Core.Reports.Document;
 [JsonDerivedType(typeof(Table), "table")]
 [JsonDerivedType(typeof(SheetGrid), "sheetGrid")]
 [JsonDerivedType(typeof(ContentsList), "contents")]
+[JsonDerivedType(typeof(Diagram), "diagram")]
 public abstract record Block
 {
     /// <summary>Begins a new page.</summary>

@@ -38,8 +38,9 @@ public sealed record Decrease(string Amount) : Inline;
 /// <summary>A text that leads to an anchor of the same document.</summary>
 public sealed record Link(string Text, string Anchor) : Inline;
 
-/// <summary>The printed page of an anchor; on the web, which has no pages, a link that shows the sheet's number.</summary>
-public sealed record PageReference(string Anchor, int Number) : Inline;
+/// <summary>The printed page of an anchor; on the web, which has no pages, a link.</summary>
+/// <param name="Number">The sheet's own number; null where only printing tells on which page or sheet the anchor lies.</param>
+public sealed record PageReference(string Anchor, int? Number) : Inline;
 
 /// <summary>A word printed with space between its letters (基 本 方 針), which is one word to those who listen or search.</summary>
 public sealed record SpacedText(string Text) : Inline;

@@ -60,6 +60,13 @@ public sealed record Section
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsUncounted { get; init; }
 
+    /// <summary>Printed at the head of every page; null prints none.</summary>
+    public string? RunningHead { get; init; }
+
+    /// <summary>Its pages are sheets, which all such sections number together from 1 on: 「2/13」.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SheetNumbers { get; init; }
+
     /// <summary>How closely it is set.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Density Density { get; init; }

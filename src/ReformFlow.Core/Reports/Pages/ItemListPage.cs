@@ -87,7 +87,7 @@ public sealed record ItemListPage : TemplatePage
     {
         switch (column.Kind)
         {
-            case ItemColumnKind.Page: yield return new([plan.HasSheets ? new PageReference(item.Anchor, plan.SheetNumberOf(item)) : ""]) { Align = Alignment.Center }; break;
+            case ItemColumnKind.Page: yield return new([plan.HasSheets ? new PageReference(item.Anchor, plan.SheetOf(item)) : ""]) { Align = Alignment.Center }; break;
             case ItemColumnKind.Position: yield return new([$"{plan.PositionOf(item)}"]) { Align = Alignment.Center }; break;
             case ItemColumnKind.No: yield return new([item.Item.No]) { Align = Alignment.Center }; break;
             case ItemColumnKind.Title: yield return Cell.OfRow([plan.HasSheets ? new Link(item.Item.Title, item.Anchor) : item.Item.Title]); break;

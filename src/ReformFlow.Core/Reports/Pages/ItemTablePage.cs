@@ -25,6 +25,15 @@ public sealed record ItemTablePage : TemplatePage
     /// <summary>The foot of each page, with placeholders for the headings of its tables; a new page begins where it changes.</summary>
     public string? Foot { get; init; }
 
+    /// <summary>The head of each page, with placeholders for the headings of its tables; a new page begins where it changes.</summary>
+    public string? RunningHead { get; init; }
+
+    /// <summary>Its pages are sheets, numbered by themselves: 「2/13」.</summary>
+    public bool SheetNumbers { get; init; }
+
+    /// <summary>A row for each whole item rather than for each of its parts.</summary>
+    public bool OfWholes { get; init; }
+
     /// <summary>How closely the tables are set.</summary>
     public Density Density { get; init; }
 
@@ -32,25 +41,26 @@ public sealed record ItemTablePage : TemplatePage
     {
         if (Columns.Count == 0) yield return new($"{path}.columns", "A table without columns shows nothing. List at least one.");
         if (Columns.SelectMany(c => c.Leaves).Count(c => c is ScheduleColumn) > 1) yield return new($"{path}.columns", "A table has one schedule. Remove the others.");
+        if (OfWholes && template.ItemLevel is null) yield return new($"{path}.ofWholes", "The template knows no items with parts. Give it an \"itemLevel\", or remove this.");
         foreach (var problem in Columns.SelectMany((column, i) => column.Problems(template, $"{path}.columns[{i}]"))) yield return problem;
         foreach (var problem in Headings.SelectMany((h, i) => Pattern.Problems(h.Text, $"{path}.headings[{i}].text"))) yield return problem;
-        foreach (var problem in Pattern.Problems(Title, $"{path}.title").Concat(Pattern.Problems(Foot, $"{path}.foot"))) yield return problem;
+        foreach (var problem in Pattern.Problems(Title, $"{path}.title").Concat(Pattern.Problems(Foot, $"{path}.foot")).Concat(Pattern.Problems(RunningHead, $"{path}.runningHead"))) yield return problem;
     }
 
     internal override Section? Compose(PrintedPlan plan) => Sections(plan).FirstOrDefault();
 
     internal override IEnumerable<Section> Sections(PrintedPlan plan)
     {
-        var (blocks, foot) = (new List<Block>(), "");
+        var (blocks, margins) = (new List<Block>(), (Head: (string?)null, Foot: ""));
         IReadOnlyList<PlanNode> before = [];
-        foreach (var group in plan.Items.GroupBy(i => TableLevel is { } level ? NodeAt(plan.PathOf(i.Item), level) : null))
+        foreach (var group in (OfWholes ? plan.Groups.Select(g => g.Items[0]) : plan.Items).GroupBy(i => TableLevel is { } level ? NodeAt(plan.PathOf(i.Item), level) : null))
         {
             List<PrintedItem> items = [.. group];
             var path = plan.PathOf(items[0].Item);
-            var next = plan.FootOf(Foot is null ? plan.Title : Pattern.Fill(Foot, plan, path));
-            if (blocks.Count > 0 && next != foot)
+            var next = (Head: RunningHead is null ? null : Pattern.Fill(RunningHead, plan, path), Foot: plan.FootOf(Foot is null ? plan.Title : Pattern.Fill(Foot, plan, path)));
+            if (blocks.Count > 0 && next != margins)
             {
-                yield return Section(blocks, foot);
+                yield return Section(blocks, margins);
                 blocks = [];
             }
             var isFirst = before.Count == 0 && blocks.Count == 0;
@@ -60,12 +70,13 @@ public sealed record ItemTablePage : TemplatePage
             blocks.Add(Table(plan, items, path));
             var first = isFirst || blocks.Count == 0 ? 0 : blocks.FindLastIndex(blocks.Count - 2, b => b is Table) + 1;
             if (startsPage) blocks[first] = blocks[first] with { StartsPage = true };
-            (foot, before) = (next, path);
+            (margins, before) = (next, path);
         }
-        if (blocks.Count > 0) yield return Section(blocks, foot);
+        if (blocks.Count > 0) yield return Section(blocks, margins);
     }
 
-    Section Section(IReadOnlyList<Block> blocks, string foot) => new() { Name = "table", RunningFoot = foot, Density = Density, Blocks = blocks };
+    Section Section(IReadOnlyList<Block> blocks, (string? Head, string Foot) margins) =>
+        new() { Name = "table", RunningHead = margins.Head, RunningFoot = margins.Foot, SheetNumbers = SheetNumbers, Density = Density, Blocks = blocks };
 
     IEnumerable<Block> HeadingsOf(PrintedPlan plan, IReadOnlyList<PlanNode> path, IReadOnlyList<PlanNode> before)
     {
@@ -91,7 +102,7 @@ public sealed record ItemTablePage : TemplatePage
     }
 
     // An item has one place that others lead to: its sheet, else its row in the first such table.
-    bool HasAnchors(PrintedPlan plan) => ReferenceEquals(plan.Template.Pages.FirstOrDefault(p => p is ItemSheets) ?? plan.Template.Pages.First(p => p is ItemTablePage), this);
+    bool HasAnchors(PrintedPlan plan) => ReferenceEquals(plan.Template.Pages.FirstOrDefault(p => p is ItemSheets) ?? plan.Template.Pages.FirstOrDefault(p => p is ItemTablePage { OfWholes: false }), this);
 
     static PlanNode? NodeAt(IReadOnlyList<PlanNode> path, int level) => path.FirstOrDefault(n => n.Level == level);
 }

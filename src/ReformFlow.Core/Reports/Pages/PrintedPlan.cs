@@ -16,6 +16,7 @@ sealed class PrintedPlan
     Dictionary<char, ScaleSymbol>? _signs;
     readonly Dictionary<PrintedItem, int> _sheetNumbers;
     readonly Dictionary<PrintedItem, int> _positions;
+    readonly Dictionary<PrintedItem, ItemGroup> _groups;
     // By the page itself: two of one kind may have the same parameters.
     readonly Dictionary<TemplatePage, IReadOnlyList<Section>> _sections = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, IReadOnlyList<ScaleSymbol>> _scales = [];
@@ -28,7 +29,8 @@ sealed class PrintedPlan
         _nodes = Plan.Nodes.ToDictionary(n => n.Id);
         _nodePositions = Plan.Nodes.Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
         _planWords = [];
-        foreach (var symbol in Plan.Scales.Concat(Template.Scales).Where(s => s.AppliesTo is not ("action" or "item")).SelectMany(s => s.Symbols ?? []))
+        // A plan may use a sign without saying what it means; then the template says it.
+        foreach (var symbol in Plan.Scales.Concat(Template.Scales).Where(s => s.AppliesTo is not ("action" or "item")).SelectMany(s => s.Symbols ?? []).Where(s => s.Label is not null))
             _planWords.TryAdd(symbol.Symbol, symbol);
         var byNumber = new Dictionary<string, PlanItem>();
         foreach (var item in Plan.Items) byNumber.TryAdd(item.No, item);
@@ -36,6 +38,8 @@ sealed class PrintedPlan
         _byNumber = Items.GroupBy(i => i.Item.No).ToDictionary(g => g.Key, g => g.First());
         _sheetNumbers = Items.Select((item, index) => (item, index)).ToDictionary(i => i.item, i => i.index + 1);
         _positions = Items.GroupBy(i => i.Item.Node).SelectMany(g => g.Select((item, index) => (item, index))).ToDictionary(i => i.item, i => i.index + 1);
+        Groups = Template.ItemLevel is { } level ? ItemGroup.Of(this, level) : [];
+        _groups = Groups.SelectMany(g => g.Items.Select(item => (item, g))).ToDictionary(g => g.item, g => g.g);
         UsedTexts = Items.SelectMany(i => i.Answer?.Texts?.Keys ?? []).ToHashSet();
     }
 
@@ -47,6 +51,9 @@ sealed class PrintedPlan
 
     /// <summary>The items in printed order.</summary>
     public IReadOnlyList<PrintedItem> Items { get; }
+
+    /// <summary>The items with parts in printed order; none where the template knows no parts.</summary>
+    public IReadOnlyList<ItemGroup> Groups { get; }
 
     /// <summary>Names of the texts that any item answered in the period.</summary>
     public IReadOnlySet<string> UsedTexts { get; }
@@ -97,8 +104,14 @@ sealed class PrintedPlan
     /// <summary>A heading and those above it, outermost first.</summary>
     public IReadOnlyList<PlanNode> PathTo(PlanNode node) => node.Parent is { } parent && _nodes.TryGetValue(parent, out var above) ? [.. PathTo(above), node] : [node];
 
+    /// <summary>The item of which this one is a part; null where the template knows no parts.</summary>
+    public ItemGroup? GroupOf(PrintedItem item) => _groups.GetValueOrDefault(item);
+
     /// <summary>How many sheets there are up to an item's own.</summary>
     public int SheetNumberOf(PrintedItem item) => _sheetNumbers[item];
+
+    /// <summary>The number of an item's own sheet; null where only printing tells on which page its row stands.</summary>
+    public int? SheetOf(PrintedItem item) => Template.Pages.Any(p => p is ItemSheets) ? SheetNumberOf(item) : null;
 
     /// <summary>An item's position under its heading, for plans that number their items anew there.</summary>
     public int PositionOf(PrintedItem item) => _positions[item];

@@ -13,6 +13,7 @@ namespace ReformFlow.Core.Reports.Pages;
 [JsonDerivedType(typeof(ContentsPage), "contents")]
 [JsonDerivedType(typeof(CountsPage), "counts")]
 [JsonDerivedType(typeof(DefinitionsPage), "definitions")]
+[JsonDerivedType(typeof(SystemDiagramPage), "systemDiagram")]
 [JsonDerivedType(typeof(ItemListPage), "itemList")]
 [JsonDerivedType(typeof(ItemSheets), "itemSheets")]
 [JsonDerivedType(typeof(ItemTablePage), "itemTable")]

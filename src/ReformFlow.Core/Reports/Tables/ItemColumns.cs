@@ -2,6 +2,7 @@ using ReformFlow.Core.Json;
 using ReformFlow.Core.Reports.Document;
 using ReformFlow.Core.Reports.Pages;
 using ReformFlow.Core.Reports.Sheets;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports.Tables;
 
@@ -16,15 +17,22 @@ public sealed record NumberColumn : ItemCellColumn
 /// <summary>The item's title, which names its rows.</summary>
 public sealed record TitleColumn : ItemCellColumn
 {
-    internal override Cell Cell(PrintedPlan plan, PrintedItem item) => Document.Cell.OfRow([item.Item.Title]);
+    /// <summary>Its words, with placeholders; the title alone unless given.</summary>
+    public string Text { get; init; } = "{title}";
+
+    internal override Cell Cell(PrintedPlan plan, PrintedItem item) => Document.Cell.OfRow([Pattern.Fill(Text, plan, plan.PathOf(item.Item), item)]);
+
+    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) => [.. base.Problems(template, path), .. Pattern.Problems(Text, $"{path}.text")];
 
     internal override string UsualHead(PrintedPlan plan) => plan.Words.Item;
 }
 
-/// <summary>The item's second title.</summary>
+/// <summary>The item's second title; where the template knows items with parts, the name of the part with its letter.</summary>
 public sealed record SubTitleColumn : ItemCellColumn
 {
-    internal override Cell Cell(PrintedPlan plan, PrintedItem item) => Document.Cell.OfRow([item.Item.SubTitle ?? ""]);
+    // An empty cell names nothing.
+    internal override Cell Cell(PrintedPlan plan, PrintedItem item) =>
+        (plan.GroupOf(item) is { } whole ? whole.NameOf(item) : item.Item.SubTitle) is { Length: > 0 } name ? Document.Cell.OfRow([name]) : new([""]);
 
     internal override string UsualHead(PrintedPlan plan) => plan.Words.Action;
 }
@@ -38,8 +46,11 @@ public sealed record DepartmentsColumn : ItemCellColumn
     /// <summary>Only those that lead.</summary>
     public bool LeadOnly { get; init; }
 
+    /// <summary>Those of the whole item where the row is a part of it.</summary>
+    public bool OfWhole { get; init; }
+
     internal override Cell Cell(PrintedPlan plan, PrintedItem item) =>
-        new([string.Join(Separator, (item.Item.LeadDepartments ?? []).Concat(LeadOnly ? [] : item.Item.SupportingDepartments ?? []))]);
+        new([string.Join(Separator, OfWhole && plan.GroupOf(item) is { } whole ? whole.Departments(LeadOnly) : (item.Item.LeadDepartments ?? []).Concat(LeadOnly ? [] : item.Item.SupportingDepartments ?? []))]);
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
@@ -53,7 +64,7 @@ public sealed record DepartmentsColumn : ItemCellColumn
 /// <summary>The page on which the item's sheet or row is printed.</summary>
 public sealed record PageColumn : ItemCellColumn
 {
-    internal override Cell Cell(PrintedPlan plan, PrintedItem item) => new([plan.HasSheets ? new PageReference(item.Anchor, plan.SheetNumberOf(item)) : ""]) { Align = Alignment.Center };
+    internal override Cell Cell(PrintedPlan plan, PrintedItem item) => new([plan.HasSheets ? new PageReference(item.Anchor, plan.SheetOf(item)) : ""]) { Align = Alignment.Center };
 
     internal override string UsualHead(PrintedPlan plan) => "ページ";
 }

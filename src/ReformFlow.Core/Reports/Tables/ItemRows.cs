@@ -69,8 +69,12 @@ sealed class ItemRows
     Cell Named(TableColumn column, Cell cell, PrintedItem item) => !ReferenceEquals(column, _naming) ? cell : cell with
     {
         Anchor = _hasAnchors ? item.Anchor : null,
-        Content = item.StandingWord(_plan) is { } standing ? [.. cell.Content, new Note(standing)] : cell.Content,
+        Content = [.. Linked(cell.Content, item), .. item.StandingWord(_plan) is { } standing ? [new Note(standing)] : Array.Empty<Inline>()],
     };
+
+    // A list of items leads to where they are told of.
+    IEnumerable<Inline> Linked(IReadOnlyList<Inline> content, PrintedItem item) =>
+        !_hasAnchors && _plan.HasSheets ? content.Select(i => i is PlainText { Text.Length: > 0 } text ? new Link(text.Text, item.Anchor) : i) : content;
 
     static Cell Spanning(Cell cell, int rows) => rows < 2 ? cell : cell with { RowSpan = rows, Header = cell.Header == HeaderScope.Row ? HeaderScope.RowGroup : cell.Header };
 

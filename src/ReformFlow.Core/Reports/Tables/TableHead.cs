@@ -17,7 +17,10 @@ sealed record TableHead(Cell Cell, int Width, IReadOnlyList<TableHead> Below)
     /// <summary>The widths of the columns below, from left to right.</summary>
     public IEnumerable<int> Widths => Below.Count == 0 ? [Width] : Below.SelectMany(h => h.Widths);
 
-    int Depth => Below.Count == 0 ? 1 : 1 + Below.Max(h => h.Depth);
+    // Columns without words of their own share the head over them.
+    IReadOnlyList<TableHead> Shown => Below.All(h => h.Cell.Content.All(i => i is PlainText { Text: "" })) ? [] : Below;
+
+    int Depth => Shown.Count == 0 ? 1 : 1 + Shown.Max(h => h.Depth);
 
     void Place(List<List<Cell>> rows, int row)
     {
@@ -26,9 +29,9 @@ sealed record TableHead(Cell Cell, int Width, IReadOnlyList<TableHead> Below)
         {
             Header = columns > 1 ? HeaderScope.ColumnGroup : HeaderScope.Column,
             ColumnSpan = columns > 1 ? columns : null,
-            RowSpan = Below.Count == 0 && rest > 1 ? rest : null,
+            RowSpan = Shown.Count == 0 && rest > 1 ? rest : null,
             Align = Alignment.Center,
         });
-        foreach (var head in Below) head.Place(rows, row + 1);
+        foreach (var head in Shown) head.Place(rows, row + 1);
     }
 }

@@ -28,8 +28,8 @@ static partial class Pattern
     public static IEnumerable<Problem> Problems(string? pattern, string path)
     {
         foreach (Match match in Placeholder().Matches(pattern ?? ""))
-            if (!Known().IsMatch(match.Groups["name"].Value) || match.Groups["form"].Value is { Length: > 0 } form && form is not ("full" or "half" or "dots" or "lines" or "joined" or "bracketed") && Year(form) is null)
-                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}}, {{levelN.title}} and {{levelN.short}}, with :full or :half for the width of digits, :dots for names with ・ between them, :lines or :joined for words that break or close at their spaces, :bracketed for a code in 【 】, and for years with one of {string.Join(", ", _yearForms)}.");
+            if (!Known().IsMatch(match.Groups["name"].Value) || match.Groups["form"].Value is { Length: > 0 } form && form is not ("full" or "half" or "dots" or "lines" or "joined" or "bracketed" or "circled") && Year(form) is null)
+                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}}, {{levelN.title}}, {{levelN.short}}, {{levelN.number}}, {{levelN.bare}}, {{whole.number}}, {{whole.title}} and {{row}}, with :full or :half for the width of digits, :dots for names with ・ between them, :lines or :joined for words that break or close at their spaces, :bracketed for a code in 【 】, :circled for ①, and for years with one of {string.Join(", ", _yearForms)}.");
     }
 
     static readonly IReadOnlyList<string> _yearForms = [.. Enum.GetNames<YearForm>().Select(n => $":{char.ToLowerInvariant(n[0])}{n[1..]}")];
@@ -48,12 +48,15 @@ static partial class Pattern
             "lastReported" => YearIn(plan.Period.Year.Previous),
             "next" => YearIn(plan.Period.Year.Next),
             "part" => plan.Half,
-            "asOf" => plan.Source.AsOf is { } day ? $"{JapaneseDate.Day(day)}現在" : plan.Edition?.AsOf,
+            "asOf" => plan.Source.AsOf is { } day ? $"{JapaneseDate.Day(day)}現在" : Stand(plan.Edition?.AsOf),
             "publishedOn" => plan.Edition?.PublishedOn,
             "no" => item?.Item.No,
             "position" => item is null ? null : $"{plan.PositionOf(item)}",
             "sheet" => item is null ? null : $"{plan.SheetNumberOf(item)}",
             "title" => item?.Item.Title,
+            "whole.number" => item is null ? null : plan.GroupOf(item)?.Number,
+            "whole.title" => item is null ? null : plan.GroupOf(item)?.Title,
+            "row" => item is null ? null : plan.GroupOf(item)?.NameOf(item),
             "lead" => Joined(item?.Item.LeadDepartments, form),
             "supporting" => Joined(item?.Item.SupportingDepartments, form),
             "departments" => item is null ? null : Joined([.. item.Item.LeadDepartments ?? [], .. item.Item.SupportingDepartments ?? []], form),
@@ -65,8 +68,17 @@ static partial class Pattern
 
         string? OfLevel(int level, string what) => what == "name" ? plan.Plan.Levels.ElementAtOrDefault(level)
             : path.FirstOrDefault(n => n.Level == level) is not { } node ? null
-            : what switch { "code" => node.Code, "short" => plan.ShortOf(node), _ => node.Title };
+            : what switch
+            {
+                "code" => node.Code,
+                "short" => plan.ShortOf(node),
+                "number" => NumberOf(node),
+                "bare" => PrintedNumber.Bare(node.Title, NumberOf(node)),
+                _ => node.Title,
+            };
     }
+
+    static string? NumberOf(PlanNode node) => PrintedNumber.Of(node.Code) ?? PrintedNumber.Leading(node.Title);
 
     static string Formed(string? value, string form) => form switch
     {
@@ -76,10 +88,13 @@ static partial class Pattern
         "joined" => string.Concat(Words(value)),
         // A plan may have been written down with the brackets or without.
         "bracketed" => value is not { Length: > 0 } || value.StartsWith('【') ? value ?? "" : $"【{value}】",
+        "circled" => PrintedNumber.Circled(value ?? ""),
         _ => value ?? "",
     };
 
     static string[] Words(string? value) => (value ?? "").Split([' ', '　', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    static string? Stand(string? printed) => printed is null || printed.EndsWith("現在", StringComparison.Ordinal) ? printed : $"{printed}現在";
 
     static string Joined(IReadOnlyList<string>? names, string form) => string.Join(form == "dots" ? "・" : "、", names ?? []);
 
@@ -88,12 +103,12 @@ static partial class Pattern
     [GeneratedRegex(@"\{(?<name>[A-Za-z0-9.]+)(?::(?<form>[A-Za-z]+))?\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"^(municipality|plan|reportTitle|firstYear|lastYear|year|lastReported|next|part|asOf|publishedOn|no|position|sheet|title|departments|lead|supporting|level\d\.(name|code|title|short))$")]
+    [GeneratedRegex(@"^(municipality|plan|reportTitle|firstYear|lastYear|year|lastReported|next|part|asOf|publishedOn|no|position|sheet|title|departments|lead|supporting|whole\.(number|title)|row|level\d\.(name|code|title|short|number|bare))$")]
     private static partial Regex Known();
 
     [GeneratedRegex(@"\{(?<year>firstYear|lastYear|year|lastReported|next):[A-Za-z]+\}")]
     private static partial Regex FormedYear();
 
-    [GeneratedRegex(@"^level(?<n>\d)\.(?<what>name|code|title|short)$")]
+    [GeneratedRegex(@"^level(?<n>\d)\.(?<what>name|code|title|short|number|bare)$")]
     private static partial Regex Level();
 }

@@ -189,8 +189,26 @@ public class ItemTablePageTests
         var table = Sections(SamplePlan.Of(item with { Actions = [new("①", "案内板")] }), page).Single().Blocks.OfType<Table>().Single();
 
         Assert.Equal(["取組", "担当", "担当", "ページ", "取組"], table.Rows[0].Cells.Select(c => PrintedText.Of(c.Content)));
-        Assert.Equal(["二年目", "市民課・総務課", "市民課", "1", "①　案内板"], table.Rows[1].Cells.Select(c => PrintedText.Of(c.Content)));
+        Assert.Equal(["二年目", "市民課・総務課", "市民課", "", "①　案内板"], table.Rows[1].Cells.Select(c => PrintedText.Of(c.Content)));
     }
+
+    [Fact]
+    public void Page_of_a_row_is_known_when_it_is_printed_and_that_of_a_sheet_before()
+    {
+        var page = _page with { Columns = [new TitleColumn(), new PageColumn()] };
+
+        Assert.Equal(new PageReference("item-i1", null), Sections(SamplePlan.Of(Item("1")), page).Single().Blocks.OfType<Table>().Single().Rows[1].Cells[1].Content.Single());
+        Assert.Equal(new PageReference("item-i1", 1), Sections(SamplePlan.Of(Item("1")), page, new ItemSheets()).Single().Blocks.OfType<Table>().Single().Rows[1].Cells[1].Content.Single());
+    }
+
+    [Fact]
+    public void Columns_without_heads_share_that_of_their_group() =>
+        Assert.Equal(["題と番号 2 1", "担当  1"], Sections(SamplePlan.Of(Item("1")), _page with { Columns = [new ColumnGroup { Head = "題と番号", Columns = [new TitleColumn { Head = "" }, new NumberColumn { Head = "" }] }, new DepartmentsColumn()] })
+            .Single().Blocks.OfType<Table>().Single() is var table ? table.Rows[0].Cells.Select(c => $"{PrintedText.Of(c.Content)} {c.ColumnSpan} {table.HeaderRows}") : []);
+
+    [Fact]
+    public void Rows_of_whole_items_need_items_with_parts() =>
+        Assert.Contains(TemplateCheck.Problems(SamplePlan.Standard with { Pages = [_page with { OfWholes = true }] }), p => p.Place == "$.pages[0].ofWholes");
 
     [Fact]
     public void Item_s_row_is_where_links_lead_unless_it_has_a_sheet()
