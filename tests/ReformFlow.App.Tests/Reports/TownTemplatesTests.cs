@@ -8,6 +8,7 @@ using ReformFlow.Core.Json;
 using ReformFlow.Core.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports;
+using Office = ReformFlow.App.Tests.Fakes.Office;
 
 namespace ReformFlow.App.Tests.Reports;
 
