@@ -45,10 +45,10 @@ public class TownTemplatesTests
     {
         await using var office = new Office();
         await office.ImportAsync();
-        var files = office.Files.All.Count();
+        var files = office.Files.All.Count;
         var problems = await office.Get<TownTemplates>().StoreAsync(Office.Town, Encoding.UTF8.GetBytes("""{"format":"report-template/1","name":"x","pages":[]}"""), Office.By, default);
         Assert.True(problems.Count > 2);
-        Assert.Equal(files, office.Files.All.Count());
+        Assert.Equal(files, office.Files.All.Count);
         Assert.Empty((await RegisterAsync(office)).Templates);
     }
 
