@@ -116,6 +116,17 @@ public sealed class CycleFinder(Streams streams, Archive archive, ILogger<CycleF
         return others;
     }
 
+    /// <summary>The published cycles of a plan about earlier periods, the earliest first.</summary>
+    public async Task<IReadOnlyList<StartedCycle>> EarlierAsync(string town, string plan, Period period, CancellationToken cancellation)
+    {
+        var earlier = new List<StartedCycle>();
+        foreach (var registered in (await OfficeAsync(town, cancellation)).Cycles.Where(c => c.Plan == plan))
+            if (await UnlessBrokenAsync(town, registered.Key, () => StartedAsync(town, registered.Key, cancellation)) is { } cycle
+                && cycle.Settings.Period.IsBefore(period) && cycle.Head.Editions.Any(e => e.PublishedAt is not null))
+                earlier.Add(cycle);
+        return [.. earlier.OrderBy(c => c.Settings.Period.Year).ThenBy(c => c.Settings.Period.Part)];
+    }
+
     // An altered file, line or row of one cycle keeps no other waiting, whatever its store calls that. Storage that is away does: it is back before anything is decided without it.
     async Task<T?> UnlessBrokenAsync<T>(string town, string cycle, Func<Task<T?>> read) where T : class
     {

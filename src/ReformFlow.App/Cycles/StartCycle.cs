@@ -39,7 +39,7 @@ public sealed record CycleChoice(string Plan, Period Period, CycleDates Dates, b
 }
 
 /// <summary>Starts a reporting cycle: settles who answers for what and by when; requests leave by themselves on the request day.</summary>
-public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell, OwnClosures closures, TimeProvider time)
+public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorbell, OwnClosures closures, CarriedAnswers carried, TimeProvider time)
 {
     /// <summary>The cycle's key, or every problem and nothing started.</summary>
     public async Task<(string? Key, IReadOnlyList<Problem> Problems)> RunAsync(string town, CycleChoice choice, string by, CancellationToken cancellation)
@@ -51,7 +51,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
 
         var municipality = await archive.MunicipalityAsync(town, office.Organisation, cancellation);
         var version = await archive.PlanAsync(town, planFile, cancellation);
-        var plan = PlanChanges.AsOf(version, choice.Period.Year);
+        var plan = await carried.OverAsync(town, choice.Plan, PlanChanges.AsOf(version, choice.Period.Year), choice.Period, cancellation);
         var template = choice.AsksParts ? choice.Template.AskingParts() : choice.Template;
         var (requests, unwritten) = Responsibilities.Of(plan, choice.Plan, municipality, template.Part is not null);
         var settings = new CycleSettings
@@ -84,7 +84,7 @@ public sealed class StartCycle(Streams streams, Archive archive, IDoorbell doorb
             problems.Add(new("period", "この年度の進捗照会は、すでに始まっています。"));
         if (MemberRules.TooFewEditors(office) is { } tooFew) problems.Add(new("members", tooFew));
         if (problems.Count > 0) return (null, problems);
-        // The cycle keeps the plan as it stands in its year; changes that count later wait in the plan's own version.
+        // The cycle keeps the plan as it stands in its year, with what was answered before; changes that count later wait in the plan's own version.
         if (!ReferenceEquals(plan, version)) settings = settings with { PlanFile = await archive.StoreJsonAsync(town, plan, cancellation) };
         settings = settings with { TemplateFile = await archive.StoreJsonAsync(town, template, cancellation) };
 

@@ -41,6 +41,7 @@ public static class WebSetup
         services.AddSingleton<ImportTown>();
         services.TryAddSingleton(OwnClosures.None);
         services.AddSingleton<CycleFinder>();
+        services.AddSingleton<CarriedAnswers>();
         services.AddSingleton<StartCycle>();
         services.AddSingleton<Outlooks>();
         services.AddSingleton<Performer>();

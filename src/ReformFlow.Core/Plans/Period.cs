@@ -17,6 +17,9 @@ public readonly record struct Period(FiscalYear Year, PeriodPart Part = PeriodPa
     /// <summary>The same part of the year before.</summary>
     public Period Previous => this with { Year = Year.Previous };
 
+    /// <summary>True where it is of an earlier year, or the first half of a year whose second half the other is.</summary>
+    public bool IsBefore(Period other) => Year < other.Year || Year == other.Year && (Part, other.Part) == (PeriodPart.FirstHalf, PeriodPart.SecondHalf);
+
     /// <summary>Reads the form that files use; false for anything else.</summary>
     public static bool TryParse(string? text, out Period period)
     {

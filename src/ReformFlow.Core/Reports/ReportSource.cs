@@ -85,6 +85,13 @@ public static class PlanAnswers
         return plan with { Items = [.. plan.Items.Select(item => byItem.Contains(item.Key!) ? Overlay(item, period, byItem[item.Key!]) : item)] };
     }
 
+    /// <summary>The plan with what was answered in an earlier period to another version of it; an answer that it holds already stays.</summary>
+    public static Plan Carry(Plan plan, Plan answered, Period period)
+    {
+        var own = SheetOf(plan, period).Values.Select(v => v.Key).ToHashSet();
+        return Overlay(plan, period, new(SheetOf(answered, period).Values.Where(v => !own.Contains(v.Key))));
+    }
+
     /// <summary>The answers that a plan holds for a period, as a sheet: last year's, shown beside this year's form.</summary>
     public static AnswerSheet SheetOf(Plan plan, Period period) => new(plan.Items.SelectMany(item => Fields(item, period)));
 

@@ -38,4 +38,17 @@ public class PeriodTests
     [Fact]
     public void Previous_is_the_same_part_a_year_before() =>
         Assert.Equal(new Period(new(2024), PeriodPart.SecondHalf), new Period(new(2025), PeriodPart.SecondHalf).Previous);
+
+    [Theory]
+    [InlineData("R6", "R7", true)]
+    [InlineData("R7", "R7", false)]
+    [InlineData("R8", "R7", false)]
+    [InlineData("R7/firstHalf", "R7/secondHalf", true)]
+    [InlineData("R7/secondHalf", "R7/firstHalf", false)]
+    [InlineData("R7/firstHalf", "R7", false)]
+    [InlineData("R6/secondHalf", "R7/firstHalf", true)]
+    public void A_period_is_before_another_of_a_later_year_or_half(string one, string other, bool isBefore)
+    {
+        Assert.True(Period.TryParse(one, out var first) && Period.TryParse(other, out var second) && first.IsBefore(second) == isBefore);
+    }
 }
