@@ -37,6 +37,7 @@ public sealed partial record TemplateFit(IReadOnlyList<AskedField> Asked, IReadO
         {
             { Part: true } => $"「{a.Field.Label}」は尋ねません。計画に関係課がありません。",
             { Name: "mark.*" } => $"「{a.Field.Label}」は尋ねません。計画に、この年度の{template.Words.Action}がありません。",
+            { Name: "effect.saving" or "effect.revenue" } => $"「{a.Field.Label}」は尋ねません。計画に財政効果額がありません。",
             { Kind: FieldKind.Figure } => $"「{a.Field.Label}」は尋ねません。計画に{template.Words.Indicator}がありません。",
             _ => $"「{a.Field.Label}」は、今回は尋ねません。",
         };

@@ -37,8 +37,11 @@ public class TownTemplatesTests
     }
 
     [Theory]
-    [InlineData("standard", "$.name"), InlineData("", "$.name"), InlineData("課/係", "$.name"), InlineData("..", "$.name"), InlineData(" 前の空白", "$.name"), InlineData("60文字より長い名前60文字より長い名前60文字より長い名前60文字より長い名前60文字より長い名前60文字より長い名前", "$.name")]
+    [InlineData("standard", "$.name"), InlineData("", "$.name"), InlineData("課/係", "$.name"), InlineData("..", "$.name"), InlineData(" 前の空白", "$.name"), InlineData("六十文字ある名前一六十文字ある名前一六十文字ある名前一六十文字ある名前一六十文字ある名前一六十文字ある名前一六十文字ある長", "$.name")]
     public void Name_that_can_t_be_chosen_is_refused(string name, string place) => Assert.Equal(place, Assert.Single(TownTemplates.Read(Own(name)).Problems).Place);
+
+    [Fact]
+    public void Name_may_have_sixty_characters() => Assert.Empty(TownTemplates.Read(Own(new('名', 60))).Problems);
 
     [Fact]
     public async Task Broken_file_is_refused_with_every_problem_and_nothing_is_stored()
