@@ -43,6 +43,6 @@ public class Compiling
     {
         public Warm() => AddJob(Job.Default
             .WithToolchain(InProcessNoEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring)
-            .WithWarmupCount(5).WithIterationCount(10).WithInvocationCount(1).WithUnrollFactor(1));
+            .WithWarmupCount(2).WithIterationCount(3).WithInvocationCount(1).WithUnrollFactor(1));
     }
 }
