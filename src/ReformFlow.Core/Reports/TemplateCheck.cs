@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ReformFlow.Core.Json;
+using ReformFlow.Core.Reports.Words;
 
 namespace ReformFlow.Core.Reports;
 
@@ -64,8 +67,20 @@ public static partial class TemplateCheck
             if (template.Pages[i] is { Continues: true } page && (page.Paper, page.Orientation, page.Binding) != (template.Pages[i - 1].Paper, template.Pages[i - 1].Orientation, template.Pages[i - 1].Binding))
                 yield return new($"$.pages[{i}].continues", "A page that goes on where the one before it ended is on the same sheet. Give both the same paper, orientation and binding, or remove \"continues\".");
         foreach (var problem in template.Derivations.SelectMany((derivation, i) => derivation.Problems(template, $"$.derivations[{i}]"))) yield return problem;
-        foreach (var problem in template.Pages.SelectMany((page, i) => page.Problems(template, $"$.pages[{i}]"))) yield return problem;
+        foreach (var problem in template.Pages.SelectMany((page, i) => page.Problems(template, $"$.pages[{i}]")).Concat(Placeholders(template)).Distinct()) yield return problem;
     }
+
+    // Whatever kind of page or part a line stands on, nobody has to remember to look at it.
+    static IEnumerable<Problem> Placeholders(ReportTemplate template) =>
+        Lines(JsonSerializer.SerializeToNode(template.Pages, StrictJson.Options), "$.pages").SelectMany(line => Pattern.Problems(line.Text, line.Path));
+
+    static IEnumerable<(string Text, string Path)> Lines(JsonNode? node, string path) => node switch
+    {
+        JsonObject fields => fields.SelectMany(f => Lines(f.Value, $"{path}.{f.Key}")),
+        JsonArray entries => entries.SelectMany((entry, i) => Lines(entry, $"{path}[{i}]")),
+        JsonValue value when value.TryGetValue<string>(out var text) => [(text, path)],
+        _ => [],
+    };
 
     /// <summary>What a field may be called, in the form of expression that JSON Schema knows too.</summary>
     internal const string FieldNames = @"^((text|rating|plan)\.[A-Za-z][A-Za-z0-9]*|mark\.\*|actual\.\*|effect\.saving|effect\.revenue)$";

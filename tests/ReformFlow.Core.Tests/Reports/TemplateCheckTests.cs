@@ -28,6 +28,14 @@ public class TemplateCheckTests
     public void A_field_is_asked_once() => Assert.Equal("$.fields[1].name", Place(Template(_status, _status)));
 
     [Fact]
+    public void An_unknown_placeholder_is_told_wherever_it_stands()
+    {
+        CountsPage page = new() { Title = "{year}の件数", Rating = "status", Rows = [new() { Label = "順調", Counts = ["順調"] }], Columns = [new() { Kind = CountColumnKind.Count, Head = "{year:letter}" }] };
+        Assert.Empty(TemplateCheck.Problems(Template(_status) with { Pages = [page] }));
+        Assert.Equal(["$.pages[0].title", "$.pages[0].columns[0].head"], TemplateCheck.Problems(Template(_status) with { Pages = [page with { Title = "{nengo}の件数", Columns = [page.Columns[0] with { Head = "{nengo}" }] }] }).Select(p => p.Place).OrderDescending());
+    }
+
+    [Fact]
     public void A_page_goes_on_only_on_the_same_paper()
     {
         TemplatePage before = new UnansweredPage { Paper = Core.Reports.Document.Paper.A3 };

@@ -16,7 +16,7 @@ public sealed class TemplateSchemaTests
     [InlineData("\"kind\": \"cover\"", "\"kind\": \"poem\"", "/pages/0")]
     [InlineData("\"kind\": \"cover\"", "\"kind\": \"cover\", \"colour\": \"red\"", "/pages/0")]
     [InlineData("\"format\": \"report-template/1\"", "\"format\": \"report-template/2\"", "/format")]
-    [InlineData("\"name\": \"text.effects\"", "\"name\": \"effects\"", "/fields/5/name")]
+    [InlineData("\"name\": \"text.effects\"", "\"name\": \"effects\"", "/fields/7/name")]
     public async Task Template_with_a_mistake_is_not(string right, string wrong, string place)
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

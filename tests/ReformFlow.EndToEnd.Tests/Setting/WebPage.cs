@@ -42,7 +42,7 @@ public sealed record WebPage(Uri Address, HttpStatusCode Status, HttpResponseHea
     public IEnumerable<(string Name, string? Value)> Anything()
     {
         foreach (var radios in All("main input[type=radio]").Cast<IHtmlInputElement>().GroupBy(r => r.Name!)) yield return (radios.Key, radios.First().Value);
-        foreach (var figure in All("main input:not([type])").Cast<IHtmlInputElement>()) yield return (figure.Name!, "12.5％");
+        foreach (var figure in All("main input:not([type])").Cast<IHtmlInputElement>()) yield return (figure.Name!, figure.Name!.StartsWith("effect.", StringComparison.Ordinal) ? "1,200千円" : "12.5％");
         foreach (var text in All("main textarea").Cast<IHtmlTextAreaElement>()) yield return (text.Name!, "窓口の案内を見直し、待ち時間を短くした。");
     }
 }

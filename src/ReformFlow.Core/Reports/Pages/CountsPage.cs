@@ -69,7 +69,7 @@ public sealed record CountsPage : TemplatePage
     {
         var counted = new Counted(plan, this, items, heading);
         return new(caption, [.. Columns.Select(c => c.Width)], 1,
-            [new([.. Columns.Select(c => Cell.OfColumn(Spacing.Of(c.Head)))]), .. Rows.Where(r => !OmitsZeroRows || counted.Of(r).Count > 0).Select(counted.Row)])
+            [new([.. Columns.Select(c => Cell.OfColumn(Pattern.Head(c.Head, plan, heading is null ? [] : plan.PathTo(heading))))]), .. Rows.Where(r => !OmitsZeroRows || counted.Of(r).Count > 0).Select(counted.Row)])
         { HideCaption = true, KeepTogether = true };
     }
 

@@ -52,7 +52,7 @@ public sealed record ItemListPage : TemplatePage
             if (BandLevel is { } level && path.FirstOrDefault(n => n.Level == level) is { } over && over != band) yield return new Heading(3, Pattern.Fill(Band, plan, plan.PathTo(band = over)));
             yield return Table(plan, items, path, marks);
         }
-        if (Remark is not null) yield return new Paragraph([Remark], ParagraphRole.Remark);
+        if (Remark is not null) yield return new Paragraph([Pattern.Fill(Remark, plan, [])], ParagraphRole.Remark);
     }
 
     Table Table(PrintedPlan plan, List<PrintedItem> items, IReadOnlyList<PlanNode> path, int marks)

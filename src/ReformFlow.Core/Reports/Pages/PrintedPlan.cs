@@ -110,8 +110,8 @@ sealed class PrintedPlan
     /// <summary>How many sheets there are up to an item's own.</summary>
     public int SheetNumberOf(PrintedItem item) => _sheetNumbers[item];
 
-    /// <summary>The number of an item's own sheet; null where only printing tells on which page its row stands.</summary>
-    public int? SheetOf(PrintedItem item) => Template.Pages.Any(p => p is ItemSheets) ? SheetNumberOf(item) : null;
+    /// <summary>The number of an item's own sheet, where sheets are numbered by themselves; null where only printing tells on which page the item stands.</summary>
+    public int? SheetOf(PrintedItem item) => Template.Pages.Any(p => p is ItemSheets { PageLabel: not null }) ? SheetNumberOf(item) : null;
 
     /// <summary>An item's position under its heading, for plans that number their items anew there.</summary>
     public int PositionOf(PrintedItem item) => _positions[item];

@@ -50,7 +50,7 @@ public sealed record SchedulePart : SheetPart
         if (Rating is not null) rows.Add(new([Cell.OfRow([Spacing.Of(RatingHead)]) with { ColumnSpan = 2 }, .. years.Select(y => RatingCell(plan, item, y))]) { StartsGroup = true });
         yield return new Table(Heading ?? Spacing.Closed(ActionHead), [NameWidth, LineHead.Length == 0 ? 7 : 12, .. years.Select(_ => 10)], 1, rows) { HideCaption = Heading is not null };
         if (OpenBars is not null && rows.Any(r => r.Cells.Any(c => c.Bar is { IsOpenAtStart: true } or { IsOpenAtEnd: true }))) yield return new Paragraph([OpenBars], ParagraphRole.Remark);
-        if (Legend is not null) yield return new Paragraph([Legend], ParagraphRole.Remark);
+        if (Legend is not null) yield return new Paragraph([Pattern.Fill(Legend, plan, plan.PathOf(item.Item), item)], ParagraphRole.Remark);
     }
 
     /// <summary>A year at the head of a column, written short and read out in full.</summary>

@@ -193,12 +193,12 @@ public class ItemTablePageTests
     }
 
     [Fact]
-    public void Page_of_a_row_is_known_when_it_is_printed_and_that_of_a_sheet_before()
+    public void Page_is_known_when_it_is_printed_and_before_where_sheets_number_themselves()
     {
         var page = _page with { Columns = [new TitleColumn(), new PageColumn()] };
 
-        Assert.Equal(new PageReference("item-i1", null), Sections(SamplePlan.Of(Item("1")), page).Single().Blocks.OfType<Table>().Single().Rows[1].Cells[1].Content.Single());
-        Assert.Equal(new PageReference("item-i1", 1), Sections(SamplePlan.Of(Item("1")), page, new ItemSheets()).Single().Blocks.OfType<Table>().Single().Rows[1].Cells[1].Content.Single());
+        Assert.Equal(new PageReference("item-i1", null), Sections(SamplePlan.Of(Item("1")), page, new ItemSheets()).Single().Blocks.OfType<Table>().Single().Rows[1].Cells[1].Content.Single());
+        Assert.Equal(new PageReference("item-i1", 1), Sections(SamplePlan.Of(Item("1")), page, new ItemSheets { PageLabel = "{sheet} ページ" }).Single().Blocks.OfType<Table>().Single().Rows[1].Cells[1].Content.Single());
     }
 
     [Fact]
