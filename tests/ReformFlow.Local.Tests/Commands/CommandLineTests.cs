@@ -119,7 +119,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("\"highlights\": \"{item:99}\"", "$.texts.highlights: The plan has no item \"99\".")]
-    [InlineData("\"preface/a\": \"文\"", "$.texts.preface/a: Nothing is printed at \"preface/a\".")]
+    [InlineData("\"preface/a\": \"文\"", "$.texts.preface/a: Nothing is printed at \"preface/a\": this place has no parts.")]
     [InlineData("\"colophon\": \"文\"", "$.texts.colophon: The template standard has no place \"colophon\".")]
     public async Task Texts_that_lead_nowhere_are_named_and_nothing_is_written(string entry, string sentence)
     {
