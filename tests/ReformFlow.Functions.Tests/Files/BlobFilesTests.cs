@@ -21,7 +21,7 @@ public sealed class BlobFilesTests(Azurite azurite) : FilesContract
         await Files.StoreAsync(Town, Plan, default);
 
         var names = new List<string>();
-        await foreach (var blob in _container.GetBlobsAsync(prefix: Town)) names.Add(blob.Name);
+        await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = Town })) names.Add(blob.Name);
         Assert.Equal([$"{Town}/{PlanHash}"], names);
         Assert.Equal(PublicAccessType.None, (await _container.GetAccessPolicyAsync()).Value.BlobPublicAccess);
     }
