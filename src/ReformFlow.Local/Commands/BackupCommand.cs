@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ReformFlow.App.Commands;
 using ReformFlow.Local.Checks;
 using ReformFlow.Local.Files;
 
@@ -21,8 +22,8 @@ static class BackupCommand
     {
         var name = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target ?? string.Create(CultureInfo.InvariantCulture, $"{name}-backup-{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}")));
-        if (!Directory.Exists(name)) return CommandLine.Refuse($"{folder} is no folder.");
-        if (FolderCopy.WhyNot(name, target) is { } refusal) return CommandLine.Refuse(refusal);
+        if (!Directory.Exists(name)) return Verbs.Refuse($"{folder} is no folder.");
+        if (FolderCopy.WhyNot(name, target) is { } refusal) return Verbs.Refuse(refusal);
         FolderReport report;
         await using (var copy = await FolderCopy.MakeAsync(name, target, cancellation))
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ReformFlow.Core.Json;
+using ReformFlow.App.Commands;
 using ReformFlow.Local.Web;
 
 namespace ReformFlow.Local.Commands;
@@ -7,9 +7,6 @@ namespace ReformFlow.Local.Commands;
 /// <summary>The command line: one verb, one thing.</summary>
 public static class CommandLine
 {
-    /// <summary>The exit code of a wrong call or a wrong file.</summary>
-    public const int Wrong = 2;
-
     // Whoever ends the server lets it finish what it is about: a mail that left and was not recorded would leave again.
     static readonly TimeSpan _patience = LocalServer.LongestStop + TimeSpan.FromSeconds(5);
 
@@ -25,8 +22,8 @@ public static class CommandLine
         var result = root.Parse(arguments);
         // One clear line instead of the whole help, which --help gives.
         if (arguments.Length == 0) return await root.Parse(["--help"]).InvokeAsync(cancellationToken: stop);
-        if (result.UnmatchedTokens.Count > 0) return Refuse($"\"{result.UnmatchedTokens[0]}\" is not known here.");
-        if (result.Errors.Count > 0) return Refuse(result.Errors[0].Message);
+        if (result.UnmatchedTokens.Count > 0) return Verbs.Refuse($"\"{result.UnmatchedTokens[0]}\" is not known here.");
+        if (result.Errors.Count > 0) return Verbs.Refuse(result.Errors[0].Message);
         try
         {
             return await result.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _patience }, stop);
@@ -36,36 +33,6 @@ public static class CommandLine
         {
             Console.Error.WriteLine($"reformflow: {e.Message}");
             return 1;
-        }
-    }
-
-    /// <summary>Says why nothing was done.</summary>
-    public static int Refuse(string sentence)
-    {
-        Console.Error.WriteLine($"reformflow: {sentence} See --help.");
-        return Wrong;
-    }
-
-    /// <summary>Lists every problem of the files that were given.</summary>
-    /// <param name="done">What was not done because of them.</param>
-    public static int Refuse(string file, IReadOnlyList<Problem> problems, string done = "written")
-    {
-        Console.Error.WriteLine($"reformflow: {file} can't be used; nothing was {done}. {problems.Count} to correct:");
-        foreach (var problem in problems) Console.Error.WriteLine($"  {problem}");
-        return Wrong;
-    }
-
-    /// <summary>The bytes of a file that somebody named, or null after saying that it can't be read.</summary>
-    public static byte[]? ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"reformflow: {path} can't be read: {e.Message}");
-            return null;
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReformFlow.App.Assets;
+using ReformFlow.App.Commands;
 using ReformFlow.App.Reports;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
@@ -33,15 +34,15 @@ static class CompileCommand
     {
         // Whoever mends files wants to know of all of them at once.
         var refused = false;
-        if (CommandLine.ReadFile(planPath) is not { } planBytes) return CommandLine.Wrong;
+        if (Verbs.ReadFile(planPath) is not { } planBytes) return Verbs.Wrong;
         var plan = PlanFile.Read(planBytes);
         if (!plan.IsGood) Refuse(planPath, plan.Problems);
 
         var template = BuiltInTemplates.Find(templateName);
         if (template is null)
         {
-            if (!File.Exists(templateName)) return CommandLine.Refuse($"\"{templateName}\" is neither a built-in template ({string.Join(", ", BuiltInTemplates.Names)}) nor a file.");
-            if (CommandLine.ReadFile(templateName) is not { } templateBytes) return CommandLine.Wrong;
+            if (!File.Exists(templateName)) return Verbs.Refuse($"\"{templateName}\" is neither a built-in template ({string.Join(", ", BuiltInTemplates.Names)}) nor a file.");
+            if (Verbs.ReadFile(templateName) is not { } templateBytes) return Verbs.Wrong;
             var reading = TemplateFile.Read(templateBytes);
             if (!reading.IsGood) Refuse(templateName, reading.Problems);
             template = reading.Value;
@@ -51,7 +52,7 @@ static class CompileCommand
         OfficeTexts? texts = null;
         if (textsPath is not null)
         {
-            if (CommandLine.ReadFile(textsPath) is not { } textBytes) return CommandLine.Wrong;
+            if (Verbs.ReadFile(textsPath) is not { } textBytes) return Verbs.Wrong;
             // The places of a template that can't be read are not known.
             if (template is not null)
             {
@@ -64,11 +65,11 @@ static class CompileCommand
         DateOnly? day = null;
         if (asOf is not null)
         {
-            if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given)) return CommandLine.Refuse($"--as-of \"{asOf}\" is no day. Write it as 2026-06-30.");
+            if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given)) return Verbs.Refuse($"--as-of \"{asOf}\" is no day. Write it as 2026-06-30.");
             day = given;
         }
 
-        if (refused) return CommandLine.Wrong;
+        if (refused) return Verbs.Wrong;
 
         var document = ReportComposer.Compose(ReportSource.OfPlan(template!, PermanentKeys.Give(plan.Value!)) with { Texts = texts, AsOf = day, DocumentNumber = string.IsNullOrWhiteSpace(documentNumber) ? null : documentNumber.Trim() });
         var html = new ReportHtml();
@@ -83,7 +84,7 @@ static class CompileCommand
 
         void Refuse(string file, IReadOnlyList<Problem> problems)
         {
-            CommandLine.Refuse(file, problems);
+            Verbs.Refuse(file, problems);
             refused = true;
         }
 

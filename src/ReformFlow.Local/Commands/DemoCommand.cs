@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using ReformFlow.App.Commands;
 using ReformFlow.App.Organisation;
 using ReformFlow.Core.Plans;
 using ReformFlow.Local.Calendar;
@@ -29,7 +30,7 @@ static class DemoCommand
     {
         if (Directory.Exists(options.Data) && Directory.EnumerateFileSystemEntries(options.Data).Any())
         {
-            if (!File.Exists(Path.Combine(options.Data, Marker))) return CommandLine.Refuse($"{options.Data} holds something that is no demo. Name another folder with --data.");
+            if (!File.Exists(Path.Combine(options.Data, Marker))) return Verbs.Refuse($"{options.Data} holds something that is no demo. Name another folder with --data.");
             Directory.Delete(options.Data, recursive: true);
         }
         Directory.CreateDirectory(options.Data);
@@ -39,7 +40,7 @@ static class DemoCommand
         var city = new SampleCity();
         await using var server = LocalServer.Build(options);
         var reading = await server.Services.GetRequiredService<ImportTown>().RunAsync(city.PlanBytes, city.OrganisationBytes, null, Plan.MainKey, cancellation);
-        if (!reading.IsGood) return CommandLine.Refuse("the sample city", reading.Problems);
+        if (!reading.IsGood) return Verbs.Refuse("the sample city", reading.Problems);
         await server.StartAsync(cancellation);
 
         Console.WriteLine($"{city.Organisation.Municipality.Name}: {reading.Value!.Items} items, {reading.Value.Departments} departments; a year's cycle on a virtual clock.\n");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using ReformFlow.App.Commands;
 using ReformFlow.App.Web;
 using ReformFlow.Local.Configuration;
 using ReformFlow.Local.Cycles;
@@ -26,12 +27,12 @@ static class ServeCommand
             DateTimeOffset? start = null;
             if (parsed.GetValue(clock) is { } text)
             {
-                if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return CommandLine.Refuse($"\"{text}\" is no moment.");
+                if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return Verbs.Refuse($"\"{text}\" is no moment.");
                 start = moment;
             }
             var folder = parsed.GetValue(data)!;
             var reading = SettingsReader.Read(folder);
-            if (reading is { IsGood: false }) return CommandLine.Refuse(SettingsReader.PathIn(folder), reading.Problems, "started");
+            if (reading is { IsGood: false }) return Verbs.Refuse(SettingsReader.PathIn(folder), reading.Problems, "started");
             var settled = SettingsReader.Options(folder, reading?.Value);
             var options = settled with
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReformFlow.App.Commands;
 using ReformFlow.Local.Checks;
 
 namespace ReformFlow.Local.Commands;
@@ -16,9 +17,9 @@ static class VerifyCommand
 
     static async Task<int> RunAsync(string folder, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder)) return CommandLine.Refuse($"{folder} is no folder.");
+        if (!Directory.Exists(folder)) return Verbs.Refuse($"{folder} is no folder.");
         var report = await FolderCheck.RunAsync(folder, cancellation);
-        if (report.Towns == 0) return CommandLine.Refuse($"{folder} holds no town: it is no data folder, or nothing was imported into it yet.");
+        if (report.Towns == 0) return Verbs.Refuse($"{folder} holds no town: it is no data folder, or nothing was imported into it yet.");
         return Tell(report);
     }
 

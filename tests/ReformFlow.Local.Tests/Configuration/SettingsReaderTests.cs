@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ReformFlow.App.Commands;
 using ReformFlow.App.Mail;
 using ReformFlow.Core.Access;
 using ReformFlow.Core.Json;
@@ -92,7 +93,7 @@ public sealed partial class SettingsReaderTests : IDisposable
             """);
 
         Assert.Equal(4, SettingsReader.Read(_data.Path)!.Problems.Count);
-        Assert.Equal(CommandLine.Wrong, await CommandLine.RunAsync(["serve", "--data", _data.Path]));
+        Assert.Equal(Verbs.Wrong, await CommandLine.RunAsync(["serve", "--data", _data.Path]));
         Assert.Equal([SettingsFile.FileName], Directory.EnumerateFileSystemEntries(_data.Path).Select(Path.GetFileName));
     }
 
