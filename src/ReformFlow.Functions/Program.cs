@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
+using ReformFlow.Functions.Commands;
 using ReformFlow.Functions.Configuration;
 using ReformFlow.Functions.Cycles;
 using ReformFlow.Functions.Mail;
@@ -16,12 +18,13 @@ using ReformFlow.Functions.Web;
 
 namespace ReformFlow.Functions;
 
-/// <summary>The Azure edition's entry: a worker process that the Functions host starts.</summary>
+/// <summary>The Azure edition's entry: a worker process that the Functions host starts, or a verb that an operator calls.</summary>
 public static class FunctionsEntry
 {
-    /// <summary>Runs until the host stops it, and returns its exit code: 0 stopped, 2 wrong settings.</summary>
+    /// <summary>Runs until the host stops it, and returns its exit code: 0 stopped or done, 1 not everything could be done, 2 wrong settings, a wrong call or file.</summary>
     public static async Task<int> Main(string[] arguments)
     {
+        if (CommandLine.IsCalled(arguments)) return await CommandLine.RunAsync(arguments, new ConfigurationBuilder().AddEnvironmentVariables().Build());
         try
         {
             using var host = Build(arguments);

@@ -21,7 +21,7 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         var reader = new SettingsReader(configuration);
         var towns = new Towns(ReadTowns(reader));
         var site = new SiteSettings(Address(reader, "FormAddress"), Address(reader, "DeskAddress"), Address(reader, "PublicAddress"), LinkKey(reader));
-        var storage = ReadStorage(reader);
+        var storage = DataAccount.Read(reader, client => new ManagedIdentityCredential(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client)));
         var mail = MailSettings.Read(reader);
         reader.ThrowIfAnythingIsWrong();
         site = site with { HasOutbox = mail.IsOutbox };
@@ -40,7 +40,7 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         return towns;
     }
 
-    static string Address(SettingsReader reader, string name)
+    internal static string Address(SettingsReader reader, string name)
     {
         const string remedy = "Give the address with its scheme and without a path: https://kaikaku.example.jp.";
         if (reader.Required(name, remedy) is not { } value) return "";
@@ -51,7 +51,7 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         return value.TrimEnd('/');
     }
 
-    static ReadOnlyMemory<byte> LinkKey(SettingsReader reader)
+    internal static ReadOnlyMemory<byte> LinkKey(SettingsReader reader)
     {
         const string name = "LinkKey", remedy = "Make one with «openssl rand -base64 32» and keep it in a key vault; with another key every form link that was mailed ends.";
         if (reader.Required(name, remedy) is not { } value) return default;
@@ -59,41 +59,6 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         if (!Convert.TryFromBase64String(value, bytes, out var length)) reader.Wrong(name, $"It is not base64. {remedy}");
         else if (length < KeyBytes) reader.Wrong(name, $"It holds {length} bytes, and must hold {KeyBytes} at least. {remedy}");
         return bytes.AsMemory(0, length);
-    }
-
-    static StorageAccount? ReadStorage(SettingsReader reader)
-    {
-        const string connectionName = "Data__ConnectionString", accountName = "Data__AccountName", clientName = "Data__ClientId";
-        const string remedy = $"On Azure name the storage account for the data in {SettingsReader.Prefix}{accountName}; elsewhere give its connection string, for Azurite UseDevelopmentStorage=true. The host keeps its own things in another account, AzureWebJobsStorage.";
-        var (connection, account, client) = (reader.Optional(connectionName), reader.Optional(accountName), reader.Optional(clientName));
-        switch (connection, account)
-        {
-            case (null, null):
-                reader.Wrong(connectionName, $"It is missing. {remedy}");
-                return null;
-            case ({ }, { }):
-                reader.Wrong(connectionName, $"It is given together with {SettingsReader.Prefix}{accountName}. Give one of them.");
-                return null;
-            case (null, { }):
-                if (account.Length is < 3 or > 24 || !account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
-                {
-                    reader.Wrong(accountName, "A storage account's name is 3 to 24 of a-z and 0-9, without any address around it.");
-                    return null;
-                }
-                return StorageAccount.Open(new($"https://{account}.table.core.windows.net"), new($"https://{account}.blob.core.windows.net"),
-                    new ManagedIdentityCredential(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client)));
-            default:
-                try
-                {
-                    return StorageAccount.Open(connection!);
-                }
-                // Neither the value nor the SDK's words about it are repeated: there is a key in it.
-                catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
-                {
-                    reader.Wrong(connectionName, $"It is no connection string of a storage account with tables and blobs. {remedy}");
-                    return null;
-                }
-        }
     }
 
     internal static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp;

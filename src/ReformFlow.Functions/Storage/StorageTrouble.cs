@@ -10,7 +10,17 @@ public sealed class StorageAwayException(string what, Exception cause)
 
 /// <summary>The storage refused the call: trying again does not help before somebody has put the deployment right.</summary>
 public sealed class StorageRefusedException(string what, RequestFailedException cause)
-    : Exception($"{what}: the storage refused it ({cause.Status} {cause.ErrorCode}). Check that the app's identity has the roles on the storage account, and restart the app, which makes missing tables and containers.", cause);
+    : Exception($"{what}: the storage refused it ({cause.Status} {cause.ErrorCode}). Check that the app's identity has the roles on the storage account, and restart the app, which makes missing tables and containers.", cause)
+{
+    /// <summary>What could not be done.</summary>
+    public string What => what;
+
+    /// <summary>The storage's own words for it.</summary>
+    public string Code => $"{cause.Status} {cause.ErrorCode}";
+
+    /// <summary>True where no table or container is there, which the app and <c>import</c> make.</summary>
+    public bool IsMissing => cause.Status == 404;
+}
 
 /// <summary>Says of every storage call's trouble whether it passes by itself; the SDK has already tried again when it gets here.</summary>
 static class StorageTrouble

@@ -38,6 +38,13 @@ public sealed class Azurite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await StartAsync();
+        await Storage.EnsureAsync(default);
+    }
+
+    /// <summary>Starts the emulator with nothing in it.</summary>
+    public async Task StartAsync()
+    {
         _process.StartInfo = new("node", [
             Path.Combine(AppContext.BaseDirectory, "Setting", "run-azurite.cjs"), "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
             "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
@@ -63,7 +70,6 @@ public sealed class Azurite : IAsyncLifetime
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await _ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        await Storage.EnsureAsync(default);
     }
 
     /// <summary>The storage operations of some work, as the emulator's access log tells them.</summary>
@@ -84,7 +90,7 @@ public sealed class Azurite : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) Stop();
+        if (_addresses.Count > 0 && !_process.HasExited) Stop();
         _process.Dispose();
         return ValueTask.CompletedTask;
     }
