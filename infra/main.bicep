@@ -36,6 +36,9 @@ param sendGridMailsPerSecond string = '5'
 @description('SendGrid: true has mails checked and delivered to nobody.')
 param sendGridSandbox string = 'false'
 
+@description('SendGrid: the public key with which its event webhook is signed, base64 in one line. Empty: events are not taken.')
+param sendGridEventKey string = ''
+
 @description('SMTP: the mail server\'s name.')
 param smtpHost string = ''
 
@@ -182,6 +185,7 @@ module app 'modules/app.bicep' = {
     sendGridAddress: sendGridAddress
     sendGridMailsPerSecond: sendGridMailsPerSecond
     sendGridSandbox: sendGridSandbox
+    sendGridEventKey: sendGridEventKey
     smtpHost: smtpHost
     smtpPort: smtpPort
     smtpSecurity: smtpSecurity

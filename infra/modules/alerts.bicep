@@ -65,10 +65,10 @@ var all = [
   }
   {
     name: 'mails-undelivered'
-    title: 'Mails were refused, or nobody knows whether they left'
+    title: 'Mails were refused or came back, or nobody knows whether they left'
     text: 'The desk names the departments. Many at once are a matter of the sender, not of the addresses. See docs/azure.md, «Mails come back».'
     severity: 2
-    query: 'AppTraces\n| where tostring(Properties.EventName) in (\'MailRefused\', \'MailInDoubt\')'
+    query: 'AppTraces\n| where tostring(Properties.EventName) in (\'MailRefused\', \'MailInDoubt\', \'MailBounced\')'
     window: 'PT1H'
     operator: 'GreaterThan'
     threshold: 0

@@ -19,6 +19,7 @@ param mailSender string
 param sendGridAddress string
 param sendGridMailsPerSecond string
 param sendGridSandbox string
+param sendGridEventKey string
 param smtpHost string
 param smtpPort string
 param smtpSecurity string
@@ -107,6 +108,8 @@ var product = {
   ReformFlow__Data__AccountName: dataAccount
   ReformFlow__Data__ClientId: identityClientId
   ReformFlow__Mail__Sender: mailSender
+  // It stays while another sender takes over: mails of the days before still come back. A public key is no secret.
+  ReformFlow__SendGrid__EventKey: sendGridEventKey
 }
 
 var sendGrid = {

@@ -20,6 +20,9 @@ static partial class StepLog
     [LoggerMessage(1104, LogLevel.Error, "The cycle {Town}/{Cycle} can't be read until this is mended; the others go on.", EventName = "CycleUnreadable")]
     public static partial void Unreadable(ILogger logger, Exception trouble, string town, string cycle);
 
+    [LoggerMessage(1105, LogLevel.Warning, "{Step}: its mail came back ({Kind} {Status}).", EventName = "MailBounced")]
+    public static partial void Bounced(ILogger logger, string step, BounceKind kind, string status);
+
     /// <summary>Tells of a mail that did not arrive for certain.</summary>
     public static void Settled(ILogger logger, StepOutcome outcome)
     {

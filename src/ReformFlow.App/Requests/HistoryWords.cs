@@ -48,6 +48,8 @@ static class HistoryWords
         MailRefused refused => $"{MailNames.Of(StepKey.KindOf(refused.Key))}のメールを届けられませんでした（{refused.Reason}）。",
         MailInDoubt doubt => $"メールが届いたかどうか分かりません（{doubt.Reason}）。自動では送り直しません。",
         MarkedArrived => "届いていたことを記録しました。",
+        MailBounced bounced => $"{MailNames.Of(StepKey.KindOf(bounced.Key))}のメールが届きませんでした（{BounceWords.Of(bounced)}）。",
+        MailDelivered delivered => $"{MailNames.Of(StepKey.KindOf(delivered.Key))}のメールを、相手先のメールサーバーが受け取りました。",
         OfficeNotified => "事務局へお知らせしました。",
         StepPutOff => "すぐには行えなかったため、あらためて行います。",
         StepSkipped { SaidBy: not null } => "同じ日の別のメールに含めたため、送りませんでした。",

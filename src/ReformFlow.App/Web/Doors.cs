@@ -20,6 +20,9 @@ public static class Doors
     /// <summary>Names the role that an endpoint of the desk asks for, whatever its method.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new NeededRole(role));
 
+    /// <summary>Marks an endpoint to which a program posts: each of its posts proves itself, and none carries a page's token.</summary>
+    public static TBuilder ProvedByItself<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new ProvedPost());
+
     /// <summary>Opens an endpoint of the desk to those who are about to sign in.</summary>
     internal static TBuilder BeforeSignIn<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OpenToAll());
 }

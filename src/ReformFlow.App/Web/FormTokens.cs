@@ -5,7 +5,10 @@ using ReformFlow.Core.Access;
 
 namespace ReformFlow.App.Web;
 
-/// <summary>Form tokens of pages: every post of the product is checked here, before its endpoint runs.</summary>
+/// <summary>An endpoint whose posts prove themselves in another way than by a page's token.</summary>
+sealed record ProvedPost;
+
+/// <summary>Form tokens of pages: every post of a page is checked here, before its endpoint runs.</summary>
 public sealed class FormTokens(SiteSettings site, IHttpContextAccessor http)
 {
     /// <summary>The name of the hidden field.</summary>
@@ -29,6 +32,11 @@ public sealed class FormTokens(SiteSettings site, IHttpContextAccessor http)
         if (!HttpMethods.IsPost(request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+        if (context.GetEndpoint()!.Metadata.GetMetadata<ProvedPost>() is not null)
+        {
+            await next(context);
             return;
         }
         var tokens = context.RequestServices.GetRequiredService<FormTokens>();

@@ -50,6 +50,7 @@ public static class WebSetup
         services.AddSingleton<SaveAnswers>();
         services.AddSingleton<SubmitAnswers>();
         services.AddSingleton<OfficeDecisions>();
+        services.AddSingleton<RecordDeliveries>();
         services.AddSingleton<EditOnBehalf>();
         services.AddSingleton<ProposeChange>();
         services.AddSingleton<DecideChange>();

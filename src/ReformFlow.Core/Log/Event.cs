@@ -27,6 +27,8 @@ namespace ReformFlow.Core.Log;
 [JsonDerivedType(typeof(ProbeSent), nameof(ProbeSent))]
 [JsonDerivedType(typeof(ProbeAnswered), nameof(ProbeAnswered))]
 [JsonDerivedType(typeof(MarkedUndelivered), nameof(MarkedUndelivered))]
+[JsonDerivedType(typeof(MailBounced), nameof(MailBounced))]
+[JsonDerivedType(typeof(MailDelivered), nameof(MailDelivered))]
 [JsonDerivedType(typeof(ResendAsked), nameof(ResendAsked))]
 [JsonDerivedType(typeof(ChannelChanged), nameof(ChannelChanged))]
 [JsonDerivedType(typeof(WithdrawalSent), nameof(WithdrawalSent))]

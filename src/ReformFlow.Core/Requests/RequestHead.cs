@@ -49,12 +49,15 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
     /// <summary>The key of the other cycle's mail that last said what was due here; it lists this request even where this was recorded before it left.</summary>
     public string? SaidBy { get; init; }
 
-    /// <summary>When a mail was refused for good since the last request that arrived.</summary>
+    /// <summary>When a mail was refused for good, or came back, since the last request that arrived.</summary>
     public DateTimeOffset? RefusedAt { get; init; }
     public string? RefusedKey { get; init; }
 
     /// <summary>The last mail to or about the department that was refused, or stayed in doubt: each is told to the office once.</summary>
     public RefusalMark? LastRefusal { get; init; }
+
+    /// <summary>What the mail service told of the mails that it had taken, by key; empty where it tells nothing.</summary>
+    public ImmutableSortedDictionary<string, DeliveryMark> Deliveries { get; init; } = DeliveryMarks.None;
 
     /// <summary>The department's last answer to the probe; null before.</summary>
     public ProbeAnswer? Probe { get; init; }
@@ -140,9 +143,11 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
 
     protected override Head Apply(Event fact, DateTimeOffset at)
     {
-        var head = this with { Steps = Steps.After(fact, at), Changes = Changes.After(fact, at) };
+        var head = this with { Steps = Steps.After(fact, at), Changes = Changes.After(fact, at), Deliveries = Deliveries.After(fact) };
         return fact switch
         {
+            // A mail may come back before its sender has written down that it left.
+            RequestSent sent when sent.Key == RefusedKey => head.Mailed(sent.Key, at) with { RequestedAt = at },
             RequestSent sent => head.Mailed(sent.Key, at) with { RequestedAt = at, RefusedAt = null, RefusedKey = null },
             ReminderSent sent => head.Mailed(sent.Key, at),
             ProbeSent sent => head.Mailed(sent.Key, at),
@@ -155,6 +160,8 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
             StepSkipped { SaidBy: not null } said => head with { SaidBy = said.SaidBy, RequestedAt = StepKey.KindOf(said.Key) == StepKind.Request ? at : RequestedAt },
             MailRefused refused => head.Refused(refused.Key, at),
             MailInDoubt doubt => head.Refused(doubt.Key, at, isInDoubt: true),
+            MailBounced bounced => DeliveryMarks.IsChase(bounced.Key) && DeliveryMarks.IsOvertaken(head, bounced.Key, bounced.On) ? head : head.Refused(bounced.Key, at),
+            MailDelivered delivered => EndsPause(delivered) ? head.Arrived() : head,
             MarkedArrived arrived when arrived.Key == RefusedKey => head.Arrived(),
             AnswerChanged changed => head with { Provisional = Provisionals(changed) },
             DraftSaved draft => head with { SavedAt = at, Filled = draft.Filled, Required = draft.Required },
@@ -187,10 +194,15 @@ public sealed record RequestHead(string Stream, int Shape, int Version, string H
         return kind is StepKind.Probe or StepKind.Request or StepKind.Remind ? told with { RefusedAt = at, RefusedKey = key } : told;
     }
 
-    // What was in doubt arrived when it was sent.
-    RequestHead Arrived() => (IsInDoubt() ? Mailed(RefusedKey!, RefusedAt!.Value) : this) with
+    // What the office itself marked, it knows better than a server that took the mail.
+    bool EndsPause(MailDelivered delivered) => RefusedKey is { } refused && LastRefusal is { } last && (refused, RefusedAt) == (last.Key, last.At)
+        && (last.IsInDoubt ? delivered.Key == refused
+            : Deliveries.GetValueOrDefault(refused) is { HasBounced: true } bounce && delivered.On > bounce.On && DeliveryMarks.IsNotOlder(this, delivered.Key, refused));
+
+    // What was in doubt arrived when it was sent, and so did what was thought to be lost at once.
+    RequestHead Arrived() => (IsInDoubt() || MailedAt is null ? Mailed(RefusedKey!, RefusedAt!.Value) : this) with
     {
-        RequestedAt = IsInDoubt() && StepKey.KindOf(RefusedKey!) == StepKind.Request && StepKey.RoundOf(RefusedKey!) == Round ? RequestedAt ?? RefusedAt : RequestedAt,
+        RequestedAt = StepKey.KindOf(RefusedKey!) == StepKind.Request && StepKey.RoundOf(RefusedKey!) == Round ? RequestedAt ?? RefusedAt : RequestedAt,
         RefusedAt = null,
         RefusedKey = null,
     };

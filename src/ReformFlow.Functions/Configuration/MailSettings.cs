@@ -7,6 +7,9 @@ namespace ReformFlow.Functions.Configuration;
 /// <summary>Who takes a deployment's mails: SendGrid, a mail server, or the outbox where both are null.</summary>
 public sealed record MailSettings(SendGridSettings? SendGrid, SmtpSettings? Smtp)
 {
+    /// <summary>With what SendGrid's posts about mails are checked; null where they are not taken. It stays while another sender takes over: mails of the days before still come back.</summary>
+    public EventKey? EventKey { get; init; }
+
     /// <summary>True where mails go nowhere until the office sends them on.</summary>
     public bool IsOutbox => this is { SendGrid: null, Smtp: null };
 
@@ -18,7 +21,16 @@ public sealed record MailSettings(SendGridSettings? SendGrid, SmtpSettings? Smtp
         // Everything is read whoever sends, so that a setting in waiting is found wrong today and not on the day of the change.
         var sendGrid = ReadSendGrid(reader, sender == "sendgrid");
         var smtp = ReadSmtp(reader, sender == "smtp");
-        return new(sender == "sendgrid" ? sendGrid : null, sender == "smtp" ? smtp : null);
+        return new(sender == "sendgrid" ? sendGrid : null, sender == "smtp" ? smtp : null) { EventKey = ReadEventKey(reader) };
+    }
+
+    static EventKey? ReadEventKey(SettingsReader reader)
+    {
+        const string name = "SendGrid__EventKey";
+        if (reader.Optional(name) is not { } text) return null;
+        if (EventKey.Read(text) is { } key) return key;
+        reader.Wrong(name, "It is no public key on the curve P-256 in base64. Copy the verification key that SendGrid shows where its event webhook is signed, in one line and without BEGIN and END; or leave it out, and events are not taken.");
+        return null;
     }
 
     static SmtpSettings? ReadSmtp(SettingsReader reader, bool isAsked)

@@ -9,9 +9,10 @@ namespace ReformFlow.Functions.Mail;
 /// <summary>The mail port on whom the settings name.</summary>
 static class MailSetup
 {
-    /// <summary>Adds SendGrid, a mail server, or the outbox on the deployment's storage.</summary>
+    /// <summary>Adds SendGrid, a mail server, or the outbox on the deployment's storage; and the door for what SendGrid tells afterwards.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services, MailSettings settings)
     {
+        if (settings.EventKey is { } key) services.AddSingleton(key).AddSingleton<EventDoor>();
         if (settings.SendGrid is { } sendGrid) return services.AddSingleton(sendGrid).AddSingleton<IMailSender, SendGridMailSender>();
         if (settings.Smtp is { } smtp) return services.AddSmtp(smtp);
         return services.AddSingleton(provider => new BlobOutbox(provider.GetRequiredService<StorageAccount>().Outbox))

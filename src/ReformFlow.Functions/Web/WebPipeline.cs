@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Web;
+using ReformFlow.Functions.Mail;
 
 namespace ReformFlow.Functions.Web;
 
@@ -19,7 +21,11 @@ public sealed class WebPipeline
     internal WebPipeline(IServiceProvider root, IHttpContextAccessor accessor, Action<IEndpointRouteBuilder>? more)
     {
         var app = new ApplicationBuilder(root);
-        app.UseReformFlow(more);
+        app.UseReformFlow(endpoints =>
+        {
+            root.GetService<EventDoor>()?.Map(endpoints);
+            more?.Invoke(endpoints);
+        });
         (_run, _accessor) = (app.Build(), accessor);
     }
 

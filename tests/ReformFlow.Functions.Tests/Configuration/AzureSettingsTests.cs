@@ -69,6 +69,7 @@ public sealed class AzureSettingsTests
     [InlineData("SendGrid:Sandbox", "on", "true")]
     [InlineData("SendGrid:MailsPerSecond", "0", "above zero")]
     [InlineData("SendGrid:MailsPerSecond", "NaN", "above zero")]
+    [InlineData("SendGrid:EventKey", "SG.abc", "verification key")]
     [InlineData("SendGrid:BaseAddress", "http://mail.example.jp", "https://api.eu.sendgrid.com")]
     public void Wrong_setting_is_named_with_its_remedy(string name, string value, string remedy)
     {

@@ -21,6 +21,7 @@ public sealed class DeployedSettingsTests
         ["SendGrid__Sandbox"] = "false",
         ["SendGrid__MailsPerSecond"] = "5",
         ["SendGrid__BaseAddress"] = "",
+        ["SendGrid__EventKey"] = "",
         ["Mail__Host"] = "smtp.example.jp",
         ["Mail__Port"] = "",
         ["Mail__Security"] = "",
