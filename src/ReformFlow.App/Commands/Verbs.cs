@@ -24,6 +24,13 @@ public static class Verbs
         return Wrong;
     }
 
+    /// <summary>Lists what somebody may want to look at in a file that is used all the same.</summary>
+    public static void Notice(string file, IReadOnlyList<Problem> notices)
+    {
+        Console.Error.WriteLine($"reformflow: {file} is used as it is. {notices.Count} to look at:");
+        foreach (var notice in notices) Console.Error.WriteLine($"  {notice}");
+    }
+
     /// <summary>The bytes of a file that somebody named, or null after saying that it can't be read.</summary>
     public static byte[]? ReadFile(string path)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReformFlow.Core.Json;
 
 /// <summary>One thing wrong with what somebody gave us: where it stands and what to do about it.</summary>
@@ -5,6 +7,14 @@ namespace ReformFlow.Core.Json;
 /// <param name="Message">What is wrong and the remedy, in one or two sentences.</param>
 public sealed record Problem(string Place, string Message)
 {
+    /// <summary>What else the rule looked at, as JSON paths with a space between and <c>[]</c> for any entry of a list: <c>$.fields[].name</c>.</summary>
+    [JsonIgnore]
+    public string? ReliesOn { get; init; }
+
+    /// <summary>Two problems are one where they say the same of the same place.</summary>
+    public bool Equals(Problem? other) => other is not null && (Place, Message) == (other.Place, other.Message);
+    public override int GetHashCode() => (Place, Message).GetHashCode();
+
     public override string ToString() => $"{Place}: {Message}";
 }
 

@@ -17,7 +17,10 @@ public static class StrictJson
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <summary>Reads <paramref name="utf8"/> (UTF-8, a byte order mark is allowed) as a <typeparamref name="T"/> whose <c>format</c> field says <paramref name="format"/>.</summary>
-    public static Reading<T> Read<T>(ReadOnlySpan<byte> utf8, string format) where T : class
+    public static Reading<T> Read<T>(ReadOnlySpan<byte> utf8, string format) where T : class => Attempt<T>(utf8, format).Read();
+
+    /// <summary>The same, as far as the file can be read: for rules that go on beside errors of shape.</summary>
+    public static Attempt<T> Attempt<T>(ReadOnlySpan<byte> utf8, string format) where T : class
     {
         var problems = new List<Problem>();
         JsonDocument document;
@@ -29,18 +32,32 @@ public static class StrictJson
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return new(null, [new("$", $"This is no JSON file in UTF-8: {e.Message} Correct it in an editor that checks JSON.")]);
+            return new(null, [new("$", $"This is no JSON file in UTF-8: {e.Message} Correct it in an editor that checks JSON.")], Gaps.None);
         }
 
         using (document)
         {
             var root = document.RootElement;
-            if (!IsUnicode(root, "$", problems)) return new(null, problems);
+            if (!IsUnicode(root, "$", problems)) return new(null, problems, Gaps.None);
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var said)
                 || said.ValueKind != JsonValueKind.String || said.GetString() != format)
-                return new(null, [new("$.format", $"Expected a file of the form \"{format}\"; give it the field \"format\": \"{format}\" or choose the right file.")]);
+                return new(null, [new("$.format", $"Expected a file of the form \"{format}\"; give it the field \"format\": \"{format}\" or choose the right file.")], Gaps.None);
             Check(root, typeof(T), null, "$", problems);
-            return problems.Count > 0 ? new(null, problems) : new(root.Deserialize<T>(Options), []);
+            return problems.Count > 0 ? Mended<T>(root, problems) : new(root.Deserialize<T>(Options), [], Gaps.None);
+        }
+    }
+
+    static Attempt<T> Mended<T>(JsonElement root, List<Problem> problems) where T : class
+    {
+        var (mended, gaps) = MendedJson.Of(root, typeof(T), problems);
+        try
+        {
+            return new(mended.Deserialize<T>(Options), problems, Gaps.At(gaps));
+        }
+        // Values that refuse each other are found beside other errors only once those are mended.
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return new(null, problems, Gaps.None);
         }
     }
 
@@ -116,21 +133,22 @@ public static class StrictJson
     {
         var before = problems.Count;
         var seen = new HashSet<string>();
+        var known = InFiles(info).ToList();
         foreach (var given in element.EnumerateObject())
         {
             var inner = $"{path}.{given.Name}";
             if (!seen.Add(given.Name)) problems.Add(new(inner, Twice));
-            var property = info.Properties.FirstOrDefault(p => p.Name == given.Name);
+            var property = known.FirstOrDefault(p => p.Name == given.Name);
             if (given.Name == kindName) continue;
             if (property is null)
-                problems.Add(new(inner, $"Unknown field. Known here: {string.Join(", ", info.Properties.Select(p => p.Name))}."));
+                problems.Add(new(inner, $"Unknown field. Known here: {string.Join(", ", known.Select(p => p.Name))}.{(Spelling.Meant(given.Name, known.Select(p => p.Name)) is { } meant ? $" Perhaps \"{meant}\" is meant." : "")}"));
             else if (given.Value.ValueKind != JsonValueKind.Null)
                 Check(given.Value, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, NullsOf(property), inner, problems);
             else if (IsRequired(property) || !property.IsSetNullable)
                 problems.Add(new(inner, "null is not a value here. Give the value, or leave the field out if it is optional."));
         }
 
-        foreach (var missing in info.Properties.Where(p => IsRequired(p) && !element.TryGetProperty(p.Name, out _)))
+        foreach (var missing in known.Where(p => IsRequired(p) && !element.TryGetProperty(p.Name, out _)))
             problems.Add(new($"{path}.{missing.Name}", "This field is missing. Add it."));
         // Some values refuse each other, as a last day before the first does: the type's own constructor says so.
         if (problems.Count == before) CheckValue(element, info.Type, path, problems);
@@ -177,8 +195,11 @@ public static class StrictJson
 
     const string Twice = "This name stands here twice, perhaps in another spelling. Keep one of the two.";
 
+    /// <summary>The properties that a file holds: not those that the type computes for itself.</summary>
+    internal static IEnumerable<JsonPropertyInfo> InFiles(JsonTypeInfo info) => info.Properties.Where(p => p.Get is not null || p.Set is not null);
+
     // A record's parameter without a default is required, but nullable ones are left out of files when they are null.
-    static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false };
+    internal static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false };
 
     static NullabilityInfo? NullsOf(JsonPropertyInfo property) =>
         property.AttributeProvider is PropertyInfo reflected ? new NullabilityInfoContext().Create(reflected) : null;

@@ -13,7 +13,7 @@ public static class PlanCheck
     static IEnumerable<Problem> Years(Plan plan)
     {
         if (plan.About.LastYear < plan.About.FirstYear)
-            yield return new("$.plan.lastYear", $"The plan ends in {plan.About.LastYear} before it begins in {plan.About.FirstYear}. Exchange or correct the two years.");
+            yield return new("$.plan.lastYear", $"The plan ends in {plan.About.LastYear} before it begins in {plan.About.FirstYear}. Exchange or correct the two years.") { ReliesOn = "$.plan.firstYear" };
         if (plan.Items.Count == 0)
             yield return new("$.items", "The plan has no items, so there is nothing to report on. Add at least one.");
     }
@@ -28,18 +28,18 @@ public static class PlanCheck
             if (!ReferenceEquals(byId[node.Id], node))
                 yield return new($"{path}.id", $"The id \"{node.Id}\" stands twice. Give each heading an id of its own.");
             if (node.Level < 0 || node.Level >= plan.Levels.Count)
-                yield return new($"{path}.level", $"Level {node.Level} has no name in $.levels, which names {plan.Levels.Count}, counted from 0. Correct the level or name it there.");
+                yield return new($"{path}.level", $"Level {node.Level} has no name in $.levels, which names {plan.Levels.Count}, counted from 0. Correct the level or name it there.") { ReliesOn = "$.levels" };
             if (node.Parent is null)
             {
-                if (node.Level > 0) yield return new($"{path}.parent", $"A heading of level {node.Level} needs a parent. Name the id of the heading above it.");
+                if (node.Level > 0) yield return new($"{path}.parent", $"A heading of level {node.Level} needs a parent. Name the id of the heading above it.") { ReliesOn = $"{path}.level" };
             }
             else if (node.Level == 0)
-                yield return new($"{path}.parent", "A heading of level 0 is outermost and has no parent. Remove the parent or correct the level.");
+                yield return new($"{path}.parent", "A heading of level 0 is outermost and has no parent. Remove the parent or correct the level.") { ReliesOn = $"{path}.level" };
             else if (!byId.TryGetValue(node.Parent, out var parent))
-                yield return new($"{path}.parent", $"No heading has the id \"{node.Parent}\". Correct the parent or add that heading.");
+                yield return new($"{path}.parent", $"No heading has the id \"{node.Parent}\". Correct the parent or add that heading.") { ReliesOn = "$.nodes[].id" };
             // A parent that is always one level further out also rules out headings that go round in a circle.
             else if (parent.Level != node.Level - 1)
-                yield return new($"{path}.parent", $"The parent \"{node.Parent}\" is of level {parent.Level}; a heading of level {node.Level} hangs on one of level {node.Level - 1}.");
+                yield return new($"{path}.parent", $"The parent \"{node.Parent}\" is of level {parent.Level}; a heading of level {node.Level} hangs on one of level {node.Level - 1}.") { ReliesOn = "$.nodes[].level" };
             foreach (var problem in Departments(departments, node.Departments, $"{path}.departments")) yield return problem;
         }
     }
@@ -53,12 +53,12 @@ public static class PlanCheck
     static IEnumerable<Problem> Item(Plan plan, PlanItem item, string path, HashSet<string> nodes, HashSet<string> numbers, HashSet<string> departments)
     {
         if (!nodes.Contains(item.Node))
-            yield return new($"{path}.node", $"No heading has the id \"{item.Node}\". Correct it or add that heading to $.nodes.");
+            yield return new($"{path}.node", $"No heading has the id \"{item.Node}\". Correct it or add that heading to $.nodes.") { ReliesOn = "$.nodes[].id" };
         if (item.No.Trim().Length == 0)
             yield return new($"{path}.no", "The number is empty. Give the number as it is printed.");
         foreach (var (field, no) in new[] { ("repeatOf", item.RepeatOf), ("mergedInto", item.MergedInto) })
             if (no is not null && (no == item.No || !numbers.Contains(no)))
-                yield return new($"{path}.{field}", $"\"{no}\" is not the number of another item. Name the item that stands for this one.");
+                yield return new($"{path}.{field}", $"\"{no}\" is not the number of another item. Name the item that stands for this one.") { ReliesOn = "$.items[].no" };
         foreach (var problem in Departments(departments, item.LeadDepartments, $"{path}.leadDepartments")) yield return problem;
         foreach (var problem in Departments(departments, item.SupportingDepartments, $"{path}.supportingDepartments")) yield return problem;
         for (var i = 0; i < (item.Indicators?.Count ?? 0); i++)
@@ -84,7 +84,7 @@ public static class PlanCheck
                 {
                     // What lies outside the plan's years would be in no sum.
                     if (year < plan.About.FirstYear || year > plan.About.LastYear)
-                        yield return new($"{at}.{field}[\"{year}\"]", $"{year} lies outside the plan, which runs from {plan.About.FirstYear} to {plan.About.LastYear}. Correct the year or remove the amount.");
+                        yield return new($"{at}.{field}[\"{year}\"]", $"{year} lies outside the plan, which runs from {plan.About.FirstYear} to {plan.About.LastYear}. Correct the year or remove the amount.") { ReliesOn = "$.plan.firstYear $.plan.lastYear" };
                     if (amount.Yen is > Amount.Largest or < -Amount.Largest)
                         yield return new($"{at}.{field}[\"{year}\"]", $"{amount.Yen} is more than {Amount.Largest} yen. Give the amount in yen.");
                 }
@@ -97,7 +97,7 @@ public static class PlanCheck
         if (known.Count == 0) yield break;
         for (var i = 0; i < (names?.Count ?? 0); i++)
             if (!known.Contains(names![i]))
-                yield return new($"{path}[{i}]", $"\"{names[i]}\" is not in $.departments. Correct the name or add it there.");
+                yield return new($"{path}[{i}]", $"\"{names[i]}\" is not in $.departments. Correct the name or add it there.") { ReliesOn = "$.departments" };
     }
 
     static IEnumerable<Problem> Answer(Plan plan, PlanItem item, YearAnswer answer, string path)
@@ -106,9 +106,9 @@ public static class PlanCheck
         foreach (var (no, symbol) in answer.Marks ?? new Dictionary<string, string>())
         {
             if (item.Actions?.Any(a => (a.No ?? a.Key) == no) != true)
-                yield return new($"{path}.marks[\"{no}\"]", $"Item {item.No} has no action {no}. Correct the number or add the action.");
+                yield return new($"{path}.marks[\"{no}\"]", $"Item {item.No} has no action {no}. Correct the number or add the action.") { ReliesOn = $"{path[..path.IndexOf(".answers", StringComparison.Ordinal)]}.actions" };
             if (marks.Count > 0 && !marks.Contains(symbol))
-                yield return new($"{path}.marks[\"{no}\"]", $"\"{symbol}\" is not in the scale for actions ({string.Join(" ", marks)}). Use one of those or add it to $.scales.");
+                yield return new($"{path}.marks[\"{no}\"]", $"\"{symbol}\" is not in the scale for actions ({string.Join(" ", marks)}). Use one of those or add it to $.scales.") { ReliesOn = "$.scales[].appliesTo $.scales[].symbols" };
         }
     }
 

@@ -6,11 +6,8 @@ namespace ReformFlow.Core.Plans;
 public static class PlanFile
 {
     /// <summary>Reads and checks the UTF-8 bytes of a plan file.</summary>
-    public static Reading<Plan> Read(ReadOnlySpan<byte> utf8)
-    {
-        var reading = StrictJson.Read<Plan>(utf8, Plan.FormatName);
-        if (!reading.IsGood) return reading;
-        var problems = PlanCheck.Problems(reading.Value!).ToList();
-        return problems.Count > 0 ? new(null, problems) : reading;
-    }
+    public static Reading<Plan> Read(ReadOnlySpan<byte> utf8) => Attempt(utf8).Read();
+
+    /// <summary>The same, as far as the file can be read.</summary>
+    internal static Attempt<Plan> Attempt(ReadOnlySpan<byte> utf8) => StrictJson.Attempt<Plan>(utf8, Plan.FormatName).Checked(PlanCheck.Problems);
 }

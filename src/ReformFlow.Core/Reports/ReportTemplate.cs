@@ -177,11 +177,8 @@ public enum DepartmentNames { ReportingYear, Now }
 public static class TemplateFile
 {
     /// <summary>Reads and checks the UTF-8 bytes of a template file.</summary>
-    public static Reading<ReportTemplate> Read(ReadOnlySpan<byte> utf8)
-    {
-        var reading = StrictJson.Read<ReportTemplate>(utf8, ReportTemplate.FormatName);
-        if (!reading.IsGood) return reading;
-        var problems = TemplateCheck.Problems(reading.Value!).ToList();
-        return problems.Count > 0 ? new(null, problems) : reading;
-    }
+    public static Reading<ReportTemplate> Read(ReadOnlySpan<byte> utf8) => Attempt(utf8).Read();
+
+    /// <summary>The same, as far as the file can be read.</summary>
+    internal static Attempt<ReportTemplate> Attempt(ReadOnlySpan<byte> utf8) => StrictJson.Attempt<ReportTemplate>(utf8, ReportTemplate.FormatName).Checked(TemplateCheck.Problems);
 }

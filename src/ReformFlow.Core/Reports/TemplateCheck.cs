@@ -22,22 +22,22 @@ public static partial class TemplateCheck
                 yield return new($"{path}.name", $"\"{field.Name}\" is asked twice. Remove one of the two.");
             var kind = field.Name.Split('.')[0] switch { "text" or "plan" => FieldKind.Text, "actual" or "effect" => FieldKind.Figure, _ => FieldKind.Choice };
             if (field.Kind != kind)
-                yield return new($"{path}.kind", $"A field called {field.Name} is of kind {kind.ToString().ToLowerInvariant()}. Correct the kind or the name.");
+                yield return new($"{path}.kind", $"A field called {field.Name} is of kind {kind.ToString().ToLowerInvariant()}. Correct the kind or the name.") { ReliesOn = $"{path}.name" };
             if (field.Kind == FieldKind.Choice && field.Scale is null)
-                yield return new($"{path}.scale", "A choice needs a scale. Name the appliesTo of one.");
+                yield return new($"{path}.scale", "A choice needs a scale. Name the appliesTo of one.") { ReliesOn = $"{path}.kind" };
             if (field.Part && field.Kind != FieldKind.Text)
-                yield return new($"{path}.part", "The part of a supporting department is a text. Make the field a text, or remove part.");
+                yield return new($"{path}.part", "The part of a supporting department is a text. Make the field a text, or remove part.") { ReliesOn = $"{path}.kind" };
             if (field.Part && template.Fields.Take(i).Any(f => f.Part))
                 yield return new($"{path}.part", "Supporting departments give one part. Keep part at one field.");
             if (field.Asked != AskedWhen.EveryCycle && (field.Part || field.Name.Split('.')[0] is not ("text" or "rating")))
-                yield return new($"{path}.asked", "Only a text or a rating of the item can be asked less often than in every cycle. Remove asked.");
+                yield return new($"{path}.asked", "Only a text or a rating of the item can be asked less often than in every cycle. Remove asked.") { ReliesOn = $"{path}.name" };
             if (field.MaxLength is < 1 or > 20_000)
                 yield return new($"{path}.maxLength", "The longest text has between 1 and 20,000 characters.");
             foreach (var (part, condition) in new[] { ("requiredIf", field.RequiredIf), ("showIf", field.ShowIf) })
             {
                 if (condition is null) continue;
                 if (!names.Contains(condition.Field))
-                    yield return new($"{path}.{part}.field", $"The template asks no field \"{condition.Field}\". It asks {string.Join(", ", names)}.");
+                    yield return new($"{path}.{part}.field", $"The template asks no field \"{condition.Field}\". It asks {string.Join(", ", names)}.") { ReliesOn = "$.fields[].name" };
                 if (condition.In.Count == 0)
                     yield return new($"{path}.{part}.in", "A condition without values never holds. List at least one value, or remove the condition.");
             }
@@ -60,14 +60,16 @@ public static partial class TemplateCheck
             if (!Place().IsMatch(place.Name))
                 yield return new(place.Path, $"\"{place.Name}\" is no name of a place: it has letters and digits only and begins with a letter. Rename the place.");
         // A scale that the template leaves to the plan is checked with it.
-        foreach (var problem in FitCheck.ScaleProblems(template, name => template.Scales.FirstOrDefault(s => s.AppliesTo == name)?.Symbols is { Count: > 0 } own ? own.SelectMany(s => new[] { s.Symbol, s.Label }).OfType<string>().ToHashSet() : null)) yield return problem;
+        foreach (var problem in FitCheck.ScaleProblems(template, scale => FitCheck.OwnSymbols(template, scale)).Concat(FitCheck.NeverHolding(template))) yield return problem;
         if (template.Pages.Count == 0)
             yield return new("$.pages", "A report without pages can't be printed. List at least one.");
         for (var i = 1; i < template.Pages.Count; i++)
             if (template.Pages[i] is { Continues: true } page && (page.Paper, page.Orientation, page.Binding) != (template.Pages[i - 1].Paper, template.Pages[i - 1].Orientation, template.Pages[i - 1].Binding))
-                yield return new($"$.pages[{i}].continues", "A page that goes on where the one before it ended is on the same sheet. Give both the same paper, orientation and binding, or remove \"continues\".");
+                yield return new($"$.pages[{i}].continues", "A page that goes on where the one before it ended is on the same sheet. Give both the same paper, orientation and binding, or remove \"continues\".") { ReliesOn = $"$.pages[{i}].paper $.pages[{i}].orientation $.pages[{i}].binding $.pages[{i - 1}].paper $.pages[{i - 1}].orientation $.pages[{i - 1}].binding" };
         foreach (var problem in template.Derivations.SelectMany((derivation, i) => derivation.Problems(template, $"$.derivations[{i}]"))) yield return problem;
-        foreach (var problem in template.Pages.SelectMany((page, i) => page.Problems(template, $"$.pages[{i}]")).Concat(Placeholders(template)).Distinct()) yield return problem;
+        foreach (var problem in template.Pages.SelectMany((page, i) => page.Problems(template, $"$.pages[{i}]"))) yield return problem;
+        // The list is long and is told once.
+        foreach (var (problem, i) in Placeholders(template).Select((p, i) => (p, i))) yield return i > 0 ? problem : problem with { Message = $"{problem.Message} {Pattern.AllKnown}" };
     }
 
     // Whatever kind of page or part a line stands on, nobody has to remember to look at it.

@@ -32,35 +32,12 @@ static class CompileCommand
 
     static async Task<int> RunAsync(string planPath, string templateName, string? textsPath, string? asOf, string? documentNumber, string output, string? browser, CancellationToken cancellation)
     {
-        // Whoever mends files wants to know of all of them at once.
-        var refused = false;
-        if (Verbs.ReadFile(planPath) is not { } planBytes) return Verbs.Wrong;
-        var plan = PlanFile.Read(planBytes);
-        if (!plan.IsGood) Refuse(planPath, plan.Problems);
-
-        var template = BuiltInTemplates.Find(templateName);
-        if (template is null)
-        {
-            if (!File.Exists(templateName)) return Verbs.Refuse($"\"{templateName}\" is neither a built-in template ({string.Join(", ", BuiltInTemplates.Names)}) nor a file.");
-            if (Verbs.ReadFile(templateName) is not { } templateBytes) return Verbs.Wrong;
-            var reading = TemplateFile.Read(templateBytes);
-            if (!reading.IsGood) Refuse(templateName, reading.Problems);
-            template = reading.Value;
-        }
-        if (plan.IsGood && template is not null && FitCheck.Problems(template, plan.Value!).ToList() is { Count: > 0 } misfits) Refuse($"{templateName} for {planPath}", misfits);
-
-        OfficeTexts? texts = null;
-        if (textsPath is not null)
-        {
-            if (Verbs.ReadFile(textsPath) is not { } textBytes) return Verbs.Wrong;
-            // The places of a template that can't be read are not known.
-            if (template is not null)
-            {
-                var reading = OfficeTexts.Read(textBytes, template, plan.Value);
-                if (!reading.IsGood) Refuse(textsPath, reading.Problems);
-                texts = reading.Value;
-            }
-        }
+        if (Given(planPath) is not { } planFile) return Verbs.Wrong;
+        var builtIn = BuiltInTemplates.Find(templateName);
+        if (builtIn is null && !File.Exists(templateName)) return Verbs.Refuse($"\"{templateName}\" is neither a built-in template ({string.Join(", ", BuiltInTemplates.Names)}) nor a file.");
+        if ((builtIn is null ? Given(templateName) : new(templateName, [])) is not { } templateFile) return Verbs.Wrong;
+        NamedFile? textsFile = null;
+        if (textsPath is not null && (textsFile = Given(textsPath)) is null) return Verbs.Wrong;
 
         DateOnly? day = null;
         if (asOf is not null)
@@ -69,9 +46,13 @@ static class CompileCommand
             day = given;
         }
 
-        if (refused) return Verbs.Wrong;
+        // Whoever mends files wants to know of all of them at once.
+        var files = ReportFiles.Read(planFile, templateFile, builtIn, textsFile);
+        foreach (var (file, problems) in files.Problems) Verbs.Refuse(file, problems);
+        if (!files.AreGood) return Verbs.Wrong;
+        foreach (var (file, notices) in files.Notices) Verbs.Notice(file, notices);
 
-        var document = ReportComposer.Compose(ReportSource.OfPlan(template!, PermanentKeys.Give(plan.Value!)) with { Texts = texts, AsOf = day, DocumentNumber = string.IsNullOrWhiteSpace(documentNumber) ? null : documentNumber.Trim() });
+        var document = ReportComposer.Compose(ReportSource.OfPlan(files.Template!, PermanentKeys.Give(files.Plan!)) with { Texts = files.Texts, AsOf = day, DocumentNumber = string.IsNullOrWhiteSpace(documentNumber) ? null : documentNumber.Trim() });
         var html = new ReportHtml();
         Directory.CreateDirectory(output);
         await WriteAsync("report.html", Encoding.UTF8.GetBytes(await html.RenderAsync(document, ReportStyle.OwnFonts)));
@@ -79,14 +60,10 @@ static class CompileCommand
         var pdf = await new BrowserReportPrinter(new BrowserPrint(browser), html, new AssetFiles(), NullLogger<BrowserReportPrinter>.Instance).PrintOrSayWhyAsync(document, cancellation);
         if (pdf.Bytes is not null) await WriteAsync("report.pdf", pdf.Bytes);
         else Console.Error.WriteLine($"reformflow: report.pdf was not made. {pdf.Why}");
-        Console.WriteLine($"Compiled {plan.Value!.Items.Count} items into {output}.");
+        Console.WriteLine($"Compiled {files.Plan!.Items.Count} items into {output}.");
         return pdf.Bytes is null ? 1 : 0;
 
-        void Refuse(string file, IReadOnlyList<Problem> problems)
-        {
-            Verbs.Refuse(file, problems);
-            refused = true;
-        }
+        static NamedFile? Given(string path) => Verbs.ReadFile(path) is { } bytes ? new(path, bytes) : null;
 
         async Task WriteAsync(string name, byte[] bytes)
         {

@@ -66,8 +66,8 @@ public class StrictJsonTests
     }
 
     [Theory]
-    [InlineData("\"nam\": 1", "$.nam", "Unknown field. Known here: format, name, direction, rounds, words, targets, notes, closures, day, time, figure, kept.")]
-    [InlineData("\"Name\": \"x\"", "$.Name", "Unknown field. Known here: format, name, direction, rounds, words, targets, notes, closures, day, time, figure, kept.")]
+    [InlineData("\"nam\": 1", "$.nam", "Unknown field. Known here: format, name, direction, rounds, words, targets, notes, closures, day, time, figure, kept. Perhaps \"name\" is meant.")]
+    [InlineData("\"Name\": \"x\"", "$.Name", "Unknown field. Known here: format, name, direction, rounds, words, targets, notes, closures, day, time, figure, kept. Perhaps \"name\" is meant.")]
     [InlineData("\"rounds\": [{\"year\": \"R7\", \"number\": 1}]", "$.rounds[0].title", "This field is missing. Add it.")]
     [InlineData("\"rounds\": [{\"title\": \"a\", \"number\": 1}]", "$.rounds[0].year", "This field is missing. Add it.")]
     [InlineData("\"rounds\": [{\"title\": null, \"year\": \"R7\", \"number\": 1}]", "$.rounds[0].title", "null is not a value here. Give the value, or leave the field out if it is optional.")]

@@ -10,12 +10,12 @@ namespace ReformFlow.Core.Tests.Plans;
 public class PlanFileTests
 {
     [Fact]
-    public void Problems_of_shape_come_before_problems_of_rules()
+    public void Problems_of_shape_come_before_problems_of_rules_and_hide_none()
     {
         var shape = PlanFile.Read("""{"format":"reform-plan/1","municipality":{"name":"見本市"},"plan":{"title":"計画","firstYear":"R5","lastYear":"R4"},"items":[{"no":"1","node":"9"}]}"""u8);
         var rules = PlanFile.Read("""{"format":"reform-plan/1","municipality":{"name":"見本市"},"plan":{"title":"計画","firstYear":"R5","lastYear":"R4"},"items":[{"no":"1","node":"9","title":"題"}]}"""u8);
 
-        Assert.Equal(["$.items[0].title"], shape.Problems.Select(p => p.Place));
+        Assert.Equal(["$.items[0].title", "$.plan.lastYear", "$.items[0].node"], shape.Problems.Select(p => p.Place));
         Assert.Equal(["$.plan.lastYear", "$.items[0].node"], rules.Problems.Select(p => p.Place));
         Assert.Null(rules.Value);
     }
@@ -25,7 +25,7 @@ public class PlanFileTests
     {
         var reading = PlanFile.Read("""{"format":"reform-plan/1","municipality":{"code":"1"},"plan":{"title":"計画","firstYear":"R5"},"nodes":[{"level":0,"title":"柱"}],"items":[]}"""u8);
 
-        Assert.Equal(["$.municipality.name", "$.plan.lastYear", "$.nodes[0].id"], reading.Problems.Select(p => p.Place));
+        Assert.Equal(["$.municipality.name", "$.plan.lastYear", "$.nodes[0].id", "$.items", "$.nodes[0].level"], reading.Problems.Select(p => p.Place));
     }
 
     [Theory]

@@ -1,7 +1,12 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Reports;
+using ReformFlow.Core.Reports.Derivations;
+using ReformFlow.Core.Reports.Pages;
+using ReformFlow.Core.Reports.Sheets;
+using ReformFlow.Core.Reports.Tables;
 
 namespace ReformFlow.Core.Tests.Reports;
 
@@ -35,6 +40,22 @@ public class BuiltInTemplatesTests
         Assert.Empty(again.Problems);
         Assert.Equal(CanonicalJson.Write(template), CanonicalJson.Write(again.Value!));
     });
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_parameter_that_is_left_empty_stays_empty_when_it_is_written_and_read_again(Type kind)
+    {
+        var info = StrictJson.Options.GetTypeInfo(kind);
+        foreach (var property in info.Properties.Where(p => p is { Set: not null, Get: not null, IsSetNullable: true, IsRequired: false } && (!p.PropertyType.IsValueType || Nullable.GetUnderlyingType(p.PropertyType) is not null)))
+        {
+            var written = JsonSerializer.Deserialize(MendedJson.Filled(kind)!, kind, StrictJson.Options)!;
+            property.Set!(written, null);
+            var again = JsonSerializer.Deserialize(JsonSerializer.Serialize(written, kind, StrictJson.Options), kind, StrictJson.Options)!;
+            Assert.True(property.Get!(again) is null, $"{kind.Name}.{property.Name} comes back as {property.Get!(again)}");
+        }
+    }
+
+    public static TheoryData<Type> Kinds => [.. typeof(ReportTemplate).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsPublic: true } && new[] { typeof(TemplatePage), typeof(SheetPart), typeof(TableColumn), typeof(Derivation) }.Any(t.IsAssignableTo))];
 
     [Fact]
     public void Every_anchor_of_a_report_stands_once() => Assert.All(BuiltInTemplates.Names, name =>

@@ -2,6 +2,7 @@ using ReformFlow.Core.Plans;
 using ReformFlow.Core.Reports;
 using ReformFlow.Core.Reports.Derivations;
 using ReformFlow.Core.Reports.Pages;
+using ReformFlow.Core.Reports.Tables;
 
 namespace ReformFlow.Core.Tests.Reports;
 
@@ -27,9 +28,25 @@ public class FitCheckTests
     [Fact]
     public void A_level_is_one_of_the_plans()
     {
+        Assert.Equal(["$.pages[0].level"], Places(Counts("順調", "遅れ") with { Level = -1 }));
         Assert.Empty(Places(Counts("順調", "遅れ") with { Level = 1 }, new ItemSheets { StartsPageAt = 1, Levels = [new(1, "{level1.title}")] }));
         Assert.Equal(["$.pages[0].level", "$.pages[1].levels[0].level", "$.pages[1].levels[0].text", "$.pages[1].startsPageAt"],
             Places(Counts("順調", "遅れ") with { Level = 2 }, new ItemSheets { StartsPageAt = 2, Levels = [new(2, "{level2.title}")] }).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_level_of_a_flow_table_is_looked_at()
+    {
+        Assert.Empty(Places(Of(1)));
+        Assert.Equal(
+            ["columns[0].level", "columns[0].text", "columns[1].columns[0].level", "foot", "headings[0].level", "headings[0].text", "runningHead", "startsPageAt", "tableLevel"],
+            Places(Of(2)).Select(p => p["$.pages[0].".Length..]).Order(StringComparer.Ordinal));
+
+        static ItemTablePage Of(int level) => new()
+        {
+            TableLevel = level, StartsPageAt = level, Headings = [new() { Level = level, Text = $"{{level{level}.title}}" }], Foot = $"{{level{level}.code}}", RunningHead = $"{{level{level}.name}}",
+            Columns = [new HeadingColumn { Level = level, Text = $"{{level{level}.bare}}" }, new ColumnGroup { Head = "体系", Columns = [new HeadingColumn { Level = level }] }],
+        };
     }
 
     [Fact]
@@ -79,6 +96,7 @@ public class FitCheckTests
         Assert.Equal(["$.scales[0].symbols"], Of(SamplePlan.Standard with { Scales = [new("item", [new("順調"), new("順調")])] }));
         Assert.Equal(["$.pages[0]"], Of(SamplePlan.Standard with { Pages = [new OfficeTextPage { Place = "pre/face" }] }));
 
-        static IEnumerable<string> Of(ReportTemplate template) => TemplateCheck.Problems(template).Select(p => p.Place);
+        // Conditions of the fields look at other symbols.
+        static IEnumerable<string> Of(ReportTemplate template) => TemplateCheck.Problems(template).Select(p => p.Place).Where(p => !p.StartsWith("$.fields", StringComparison.Ordinal));
     }
 }

@@ -68,13 +68,16 @@ public class TemplateCheckTests
     [Fact]
     public void A_condition_names_a_field_that_is_asked()
     {
-        Assert.Empty(TemplateCheck.Problems(Template(_status, _text with { RequiredIf = new("rating.status", ["遅れ"]) })));
+        Assert.Empty(TemplateCheck.Problems(Template(_status, _text with { RequiredIf = new("rating.status", ["順調", "遅れ"]) })));
         Assert.Equal("$.fields[1].requiredIf.field", Place(Template(_status, _text with { RequiredIf = new("rating.other", ["遅れ"]) })));
         Assert.Equal("$.fields[1].showIf.field", Place(Template(_status, _text with { ShowIf = new("mark.*", ["△"]) })));
     }
 
     [Fact]
     public void A_condition_lists_values() => Assert.Equal("$.fields[1].showIf.in", Place(Template(_status, _text with { ShowIf = new("rating.status", []) })));
+
+    [Fact]
+    public void A_condition_may_hold() => Assert.Equal("$.fields[1].requiredIf.in", Place(Template(_status, _text with { RequiredIf = new("rating.status", ["遅れ"]) })));
 
     [Fact]
     public void A_scale_has_symbols() => Assert.Equal("$.scales[0].symbols", Place(Template(_status) with { Scales = [new("item")] }));

@@ -94,6 +94,7 @@ public sealed class CommandLineTests : IDisposable
         // A heading that hangs on itself, and one that hangs on its sibling.
         Assert.Equal(2, error.Split('\n').Count(l => l.Contains(".parent: The parent \"Ⅰ-1-(1)\" is of level 2;", StringComparison.Ordinal)));
         Assert.Contains("$.pages[4].rating: The template neither asks nor computes \"rating.mood\"", error, StringComparison.Ordinal);
+        Assert.Contains("$.texts.nosuch: The template standard has no place \"nosuch\".", error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(output));
     }
 
@@ -131,6 +132,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, exitCode);
         Assert.Contains(sentence, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(output));
+    }
+
+    [Fact]
+    public async Task What_is_printed_all_the_same_is_told_beside_it()
+    {
+        var (plan, output) = (File("plan.json"), File("out"));
+        await WriteAsync(plan, Sample("plan.json"), "\"status\": \"順調\"", "\"status\": \"快調\"");
+
+        var (_, _, error) = await RunAsync("compile", plan, "--out", output, "--browser", "/nowhere/browser");
+
+        Assert.Contains("\"快調\" is not on the scale \"item\"", error, StringComparison.Ordinal);
+        Assert.Contains("There is no text for preface, highlights, effects, closing; nothing is printed there.", error, StringComparison.Ordinal);
+        Assert.True(System.IO.File.Exists(Path.Combine(output, "report.html")));
     }
 
     [Fact]

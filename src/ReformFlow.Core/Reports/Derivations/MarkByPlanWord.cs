@@ -21,7 +21,7 @@ public sealed record MarkByPlanWord : Derivation
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
-        if (template.Fields.All(f => f.Name != "mark.*")) yield return new(path, "The template asks no field \"mark.*\" whose marks could become others. Ask it, or remove the derivation.");
+        if (template.Fields.All(f => f.Name != "mark.*")) yield return new(path, "The template asks no field \"mark.*\" whose marks could become others. Ask it, or remove the derivation.") { ReliesOn = NamedFields.Known };
         if (PlanWords.Count == 0) yield return new($"{path}.planWords", "Without plan words no mark ever becomes another. List at least one.");
     }
 

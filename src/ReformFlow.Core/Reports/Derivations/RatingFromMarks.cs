@@ -6,7 +6,7 @@ namespace ReformFlow.Core.Reports.Derivations;
 public sealed record RatingFromMarks : Derivation
 {
     /// <summary>The rating that is given: <c>status</c> for the field <c>rating.status</c>, which the template need not ask.</summary>
-    public required string Rating { get; init; }
+    public required string Rating { get; init => field = NamedFields.Rating(value); }
 
     /// <summary>The scale (<c>appliesTo</c>) whose symbols the rules give.</summary>
     public required string Scale { get; init; }
@@ -22,7 +22,7 @@ public sealed record RatingFromMarks : Derivation
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
-        if (template.Fields.All(f => f.Name != "mark.*")) yield return new(path, "The template asks no field \"mark.*\" to compute a rating from. Ask it, or remove the derivation.");
+        if (template.Fields.All(f => f.Name != "mark.*")) yield return new(path, "The template asks no field \"mark.*\" to compute a rating from. Ask it, or remove the derivation.") { ReliesOn = NamedFields.Known };
         for (var i = 0; i < Rules.Count; i++)
             if ((Rules[i].All is null) == (Rules[i].Any is null))
                 yield return new($"{path}.rules[{i}]", "A rule has either \"all\" or \"any\". Give one of the two.");

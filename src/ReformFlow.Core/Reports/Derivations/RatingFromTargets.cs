@@ -10,7 +10,7 @@ namespace ReformFlow.Core.Reports.Derivations;
 public sealed record RatingFromTargets : Derivation
 {
     /// <summary>The rating that is proposed: <c>achievement</c> for the field <c>rating.achievement</c>, which the template must ask.</summary>
-    public required string Rating { get; init; }
+    public required string Rating { get; init => field = NamedFields.Rating(value); }
 
     /// <summary>The text field that asks why the given rating differs; it must be filled then.</summary>
     public required string Reason { get; init; }
@@ -47,16 +47,16 @@ public sealed record RatingFromTargets : Derivation
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         var field = template.Fields.FirstOrDefault(f => f.Name == $"rating.{Rating}");
-        if (field is null) yield return new($"{path}.rating", $"The template does not ask \"rating.{Rating}\", so nobody could be shown a proposal for it. Ask it, or remove the derivation.");
-        if (template.Fields.All(f => f.Name != "actual.*")) yield return new(path, "The template asks no field \"actual.*\" whose figures could be judged. Ask it, or remove the derivation.");
+        if (field is null) yield return new($"{path}.rating", $"The template does not ask \"rating.{Rating}\", so nobody could be shown a proposal for it. Ask it, or remove the derivation.") { ReliesOn = NamedFields.Known };
+        if (template.Fields.All(f => f.Name != "actual.*")) yield return new(path, "The template asks no field \"actual.*\" whose figures could be judged. Ask it, or remove the derivation.") { ReliesOn = NamedFields.Known };
         if (template.Fields.All(f => f.Name != Reason || f.Kind != FieldKind.Text || f.IsOfPlan || f.Part))
-            yield return new($"{path}.reason", $"The template asks no text \"{Reason}\" in which a rating that differs could be explained. Name a text that it asks.");
+            yield return new($"{path}.reason", $"The template asks no text \"{Reason}\" in which a rating that differs could be explained. Name a text that it asks.") { ReliesOn = "$.fields[].name $.fields[].kind $.fields[].part" };
         var symbols = template.Scales.FirstOrDefault(s => s.AppliesTo == field?.Scale)?.Symbols?.Select(s => s.Symbol).ToList();
         foreach (var (name, ratings) in new[] { ("met", Met), ("missed", Missed), ("nothing", Nothing) })
         {
             if (ratings.Count == 0) yield return new($"{path}.{name}", "Without ratings nothing can be proposed. List at least one.");
             if (symbols is not null && ratings.FirstOrDefault(r => !symbols.Contains(r)) is { } unknown)
-                yield return new($"{path}.{name}", $"\"{unknown}\" is not on the scale ({string.Join(" ", symbols)}). Use one of those.");
+                yield return new($"{path}.{name}", $"\"{unknown}\" is not on the scale ({string.Join(" ", symbols)}). Use one of those.") { ReliesOn = FitCheck.Symbols };
         }
     }
 }

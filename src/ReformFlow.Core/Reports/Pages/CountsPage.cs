@@ -9,7 +9,7 @@ namespace ReformFlow.Core.Reports.Pages;
 public sealed record CountsPage : TemplatePage
 {
     /// <summary>The rating that is counted.</summary>
-    public required string Rating { get; init; }
+    public required string Rating { get; init => field = NamedFields.Rating(value); }
 
     /// <summary>The level whose headings have a table each, 0 for the outermost; null for one table of all items.</summary>
     public int? Level { get; init; }
@@ -39,12 +39,11 @@ public sealed record CountsPage : TemplatePage
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
-        if (!template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\", so it can't be counted. Name a rating that it knows.");
+        foreach (var problem in NamedFields.UnknownRating(template, Rating, $"{path}.rating")) yield return problem;
         if (Columns.Count == 0) yield return new($"{path}.columns", "A table without columns shows nothing. List at least one.");
         for (var i = 0; i < Rows.Count; i++)
-            if (Rows[i].Counts.Count == 0 && !Rows[i].IsTotal) yield return new($"{path}.rows[{i}].counts", "This row counts nothing. List the ratings that it counts, or make it the total.");
-        if (Place is null && Columns.Any(c => c.Kind == CountColumnKind.Remarks)) yield return new($"{path}.place", "A column of remarks needs the place of the office's texts. Name one.");
-        foreach (var problem in Pattern.Problems(Heading, $"{path}.heading")) yield return problem;
+            if (Rows[i].Counts.Count == 0 && !Rows[i].IsTotal) yield return new($"{path}.rows[{i}].counts", "This row counts nothing. List the ratings that it counts, or make it the total.") { ReliesOn = $"{path}.rows[{i}].isTotal" };
+        if (Place is null && Columns.Any(c => c.Kind == CountColumnKind.Remarks)) yield return new($"{path}.place", "A column of remarks needs the place of the office's texts. Name one.") { ReliesOn = $"{path}.columns[].kind" };
     }
 
     internal override Section Compose(PrintedPlan plan) => new() { Name = "counts", RunningFoot = plan.RunningFoot, Blocks = [.. Blocks(plan)] };

@@ -26,7 +26,6 @@ public sealed record CoverPage : TemplatePage
         {
             if ((Lines[i].Text is null) == (Lines[i].Place is null)) yield return new($"{path}.lines[{i}]", "A line has either a \"text\" or a \"place\". Give one of the two.");
             if (Lines[i] is { Spaced: true, Role: CoverRole.Title }) yield return new($"{path}.lines[{i}].spaced", "A title is a heading and can't be spaced. Remove \"spaced\", or give the line another role.");
-            foreach (var problem in Pattern.Problems(Lines[i].Text, $"{path}.lines[{i}].text")) yield return problem;
         }
         if (Lines.Count > 0 && Lines.All(l => l.Role != CoverRole.Title)) yield return new($"{path}.lines", "A cover needs a title. Give at least one line the role \"title\".");
     }

@@ -26,15 +26,12 @@ public sealed record ItemListPage : TemplatePage
         if (Columns.Count == 0) yield return new($"{path}.columns", "A list without columns shows nothing. List at least one.");
         for (var i = 0; i < Columns.Count; i++)
         {
-            if (Columns[i] is { Kind: ItemColumnKind.Rating, Rating: var rating } && (rating is null || !template.Knows(rating)))
-                yield return new($"{path}.columns[{i}].rating", $"The template neither asks nor computes \"rating.{rating}\". Name a rating that it knows.");
+            if (Columns[i].Kind == ItemColumnKind.Rating) foreach (var problem in NamedFields.UnknownRating(template, Columns[i].Rating, $"{path}.columns[{i}].rating")) yield return problem;
             if (Columns[i].Kind == ItemColumnKind.Departments && template.HidesDepartments)
-                yield return new($"{path}.columns[{i}]", "The template hides departments, so the column would be empty. Remove it, or hidesDepartments.");
+                yield return new($"{path}.columns[{i}]", "The template hides departments, so the column would be empty. Remove it, or hidesDepartments.") { ReliesOn = "$.hidesDepartments" };
             if (Columns[i] is { Kind: ItemColumnKind.Heading, Level: null })
                 yield return new($"{path}.columns[{i}].level", "A column of headings needs the level whose headings it prints. Name one.");
-            foreach (var problem in Pattern.Problems(Columns[i].Head, $"{path}.columns[{i}].head")) yield return problem;
         }
-        foreach (var problem in Pattern.Problems(Band, $"{path}.band")) yield return problem;
     }
 
     internal override Section Compose(PrintedPlan plan) => new() { Name = "list", RunningFoot = plan.RunningFoot, Blocks = [.. Blocks(plan)] };
@@ -132,7 +129,7 @@ public sealed record ItemColumn
     public string? Text { get; init; }
 
     /// <summary>For ratings: which.</summary>
-    public string? Rating { get; init; }
+    public string? Rating { get; init => field = value is null ? null : NamedFields.Rating(value); }
 
     /// <summary>For departments: only those that lead.</summary>
     public bool LeadOnly { get; init; }

@@ -31,7 +31,7 @@ public sealed record ItemSheets : TemplatePage
     public IReadOnlyList<SheetPart> Parts { get; init; } = [];
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) =>
-        [.. Pattern.Problems(Heading, $"{path}.heading"), .. Levels.SelectMany((l, i) => Pattern.Problems(l.Text, $"{path}.levels[{i}].text")), .. Pattern.Problems(About, $"{path}.about"), .. Pattern.Problems(PageLabel, $"{path}.pageLabel"), .. Parts.SelectMany((part, i) => part.Problems(template, $"{path}.parts[{i}]"))];
+        Parts.SelectMany((part, i) => part.Problems(template, $"{path}.parts[{i}]"));
 
     internal override Section Compose(PrintedPlan plan)
     {

@@ -41,10 +41,8 @@ public sealed record ItemTablePage : TemplatePage
     {
         if (Columns.Count == 0) yield return new($"{path}.columns", "A table without columns shows nothing. List at least one.");
         if (Columns.SelectMany(c => c.Leaves).Count(c => c is ScheduleColumn) > 1) yield return new($"{path}.columns", "A table has one schedule. Remove the others.");
-        if (OfWholes && template.ItemLevel is null) yield return new($"{path}.ofWholes", "The template knows no items with parts. Give it an \"itemLevel\", or remove this.");
+        if (OfWholes && template.ItemLevel is null) yield return new($"{path}.ofWholes", "The template knows no items with parts. Give it an \"itemLevel\", or remove this.") { ReliesOn = "$.itemLevel" };
         foreach (var problem in Columns.SelectMany((column, i) => column.Problems(template, $"{path}.columns[{i}]"))) yield return problem;
-        foreach (var problem in Headings.SelectMany((h, i) => Pattern.Problems(h.Text, $"{path}.headings[{i}].text"))) yield return problem;
-        foreach (var problem in Pattern.Problems(Title, $"{path}.title").Concat(Pattern.Problems(Foot, $"{path}.foot")).Concat(Pattern.Problems(RunningHead, $"{path}.runningHead"))) yield return problem;
     }
 
     internal override Section? Compose(PrintedPlan plan) => Sections(plan).FirstOrDefault();

@@ -18,8 +18,6 @@ public sealed record OfficeTextPage : TemplatePage
     internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) =>
         Parts.Select(p => new OfficeTextSlot(p.Place, TitleIn(plan) ?? Place, p.Title)).Prepend(new(Place, TitleIn(plan) ?? Place));
 
-    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) => Pattern.Problems(Title, $"{path}.title");
-
     internal override Section? Compose(PrintedPlan plan)
     {
         var parts = Parts.Select(p => (p.Title, Text: plan.OfficeContent(p.Place))).Where(p => p.Text is not null).ToList();

@@ -9,7 +9,7 @@ namespace ReformFlow.Core.Reports.Pages;
 public sealed record OverviewPage : TemplatePage
 {
     /// <summary>The rating that is counted.</summary>
-    public required string Rating { get; init; }
+    public required string Rating { get; init => field = NamedFields.Rating(value); }
 
     /// <summary>The place of the office's highlights (主な成果); left out where there is no text.</summary>
     public string? Place { get; init; }
@@ -22,8 +22,7 @@ public sealed record OverviewPage : TemplatePage
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
-        if (!template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\", so it can't be counted. Name a rating that it knows.");
-        foreach (var problem in Pattern.Problems(Title, $"{path}.title")) yield return problem;
+        foreach (var problem in NamedFields.UnknownRating(template, Rating, $"{path}.rating")) yield return problem;
     }
 
     internal override Section Compose(PrintedPlan plan) => new()

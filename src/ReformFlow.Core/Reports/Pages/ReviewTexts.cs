@@ -44,7 +44,7 @@ static class ReviewTexts
             if (!known)
                 yield return new($"$.texts.{key}", $"This is no part of a review. Its parts are {place}/1/ with {string.Join(", ", _ofReview)}, and {place}/1/comments/1/ with {string.Join(", ", _ofComment)}.");
             else if (plan is not null && key.EndsWith("/item", StringComparison.Ordinal) && plan.Items.All(i => i.No != text))
-                yield return new($"$.texts.{key}", $"The plan has no item \"{text}\". Write its number as the plan prints it, or leave {key} out for a comment on the whole report.");
+                yield return new($"$.texts.{key}", $"The plan has no item \"{text}\". Write its number as the plan prints it, or leave {key} out for a comment on the whole report.") { ReliesOn = "plan$.items[].no" };
         }
         foreach (var n in Numbers(texts, $"{place}/"))
         {

@@ -23,8 +23,6 @@ public sealed record ReviewsPage : TemplatePage
     // A cycle records its reviews by themselves.
     internal override IEnumerable<OfficeTextSlot> Slots(PrintedPlan plan) => [];
 
-    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) => Pattern.Problems(Title, $"{path}.title");
-
     internal override Section? Compose(PrintedPlan plan)
     {
         // What a cycle has recorded goes before what a file says.

@@ -7,14 +7,13 @@ namespace ReformFlow.Core.Reports.Pages;
 public sealed record SummaryPage : TemplatePage
 {
     /// <summary>The name of the rating that is counted.</summary>
-    public required string Rating { get; init; }
+    public required string Rating { get; init => field = NamedFields.Rating(value); }
 
     internal override string CountedRating => Rating;
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
-        if (!template.Knows(Rating))
-            yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\", so it can't be counted. Name a rating that it knows.");
+        foreach (var problem in NamedFields.UnknownRating(template, Rating, $"{path}.rating")) yield return problem;
     }
 
     internal override Section Compose(PrintedPlan plan) => new()

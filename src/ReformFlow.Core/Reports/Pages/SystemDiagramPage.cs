@@ -14,13 +14,11 @@ public sealed record SystemDiagramPage : TemplatePage
 
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
-        foreach (var problem in base.Problems(template, path).Concat(Pattern.Problems(Title, $"{path}.title"))) yield return problem;
         if (Steps.Count == 0) yield return new($"{path}.steps", "A diagram without steps shows nothing. List at least one.");
         for (var i = 0; i < Steps.Count; i++)
         {
             if (Steps[i] is { Text: null, Place: null }) yield return new($"{path}.steps[{i}]", "A step needs words. Give it a \"text\", a \"place\" of the office's own text, or both.");
             if (Steps[i] is { Level: not null, Place: not null }) yield return new($"{path}.steps[{i}].place", "A step of headings takes its words from the plan. Remove \"place\" or \"level\".");
-            foreach (var problem in Pattern.Problems(Steps[i].Text, $"{path}.steps[{i}].text")) yield return problem;
         }
     }
 

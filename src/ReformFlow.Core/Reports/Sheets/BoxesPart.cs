@@ -17,10 +17,8 @@ public sealed record BoxesPart : SheetPart
         {
             var (box, at) = (Boxes[i], $"{path}.boxes[{i}]");
             if ((box.Text is null) == (box.Field is null)) yield return new(at, "A box has either a \"text\" or a \"field\". Give one of the two.");
-            if (box.Field is { } field && (field.StartsWith("rating.", StringComparison.Ordinal) ? !template.Knows(field[7..]) : template.Fields.All(f => f.Name != field)))
-                yield return new($"{at}.field", $"The template knows no field \"{field}\". It knows {string.Join(", ", template.Fields.Select(f => f.Name))}.");
+            if (box.Field is { } field) foreach (var problem in NamedFields.Unknown(template, field, $"{at}.field")) yield return problem;
             if (box is { Text: not null, Label: null }) yield return new($"{at}.label", "A box with words of the template's needs a label. Give one.");
-            foreach (var problem in Pattern.Problems(box.Text, $"{at}.text")) yield return problem;
         }
     }
 

@@ -19,13 +19,12 @@ public sealed record GridPart : SheetPart
         foreach (var problem in base.Problems(template, path)) yield return problem;
         for (var r = 0; r < Rows.Count; r++)
         {
-            if (Rows[r].Sum(c => c.Span) != Widths.Count) yield return new($"{path}.rows[{r}]", $"The row's cells take {Rows[r].Sum(c => c.Span)} columns, and $.widths has {Widths.Count}. Correct the spans.");
+            if (Rows[r].Sum(c => c.Span) != Widths.Count) yield return new($"{path}.rows[{r}]", $"The row's cells take {Rows[r].Sum(c => c.Span)} columns, and \"widths\" has {Widths.Count}. Correct the spans.") { ReliesOn = $"{path}.widths" };
             for (var c = 0; c < Rows[r].Count; c++)
             {
                 var (cell, at) = (Rows[r][c], $"{path}.rows[{r}][{c}]");
                 if (new[] { cell.Label, cell.Text, cell.Field }.Count(v => v is not null) != 1) yield return new(at, "A cell has a \"label\", a \"text\" or a \"field\". Give one of the three.");
-                if (cell.Field is { } field && template.Fields.All(f => f.Name != field)) yield return new($"{at}.field", $"The template knows no field \"{field}\". It knows {string.Join(", ", template.Fields.Select(f => f.Name))}.");
-                foreach (var problem in Pattern.Problems(cell.Text, $"{at}.text")) yield return problem;
+                if (cell.Field is { } field) foreach (var problem in NamedFields.Unknown(template, field, $"{at}.field")) yield return problem;
             }
         }
     }

@@ -10,7 +10,7 @@ namespace ReformFlow.Core.Reports.Sheets;
 public sealed record RatingsPart : SheetPart
 {
     /// <summary>The rating: <c>progress</c> for the field <c>rating.progress</c>.</summary>
-    public required string Rating { get; init; }
+    public required string Rating { get; init => field = NamedFields.Rating(value); }
 
     /// <summary>Stands at the left; the field's own label unless given.</summary>
     public string? Label { get; init; }
@@ -22,7 +22,7 @@ public sealed record RatingsPart : SheetPart
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         foreach (var problem in base.Problems(template, path)) yield return problem;
-        if (!template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\". Name a rating that it knows.");
+        foreach (var problem in NamedFields.UnknownRating(template, Rating, $"{path}.rating")) yield return problem;
     }
 
     internal override IEnumerable<Block> Blocks(PrintedPlan plan, PrintedItem item)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReformFlow.Core.Calendar;
 using ReformFlow.Core.Json;
 using ReformFlow.Core.Plans;
@@ -18,11 +19,12 @@ public sealed record SchedulePart : SheetPart
     public string PlanLine { get; init; } = "計画";
 
     /// <summary>The name of the line of marks; an empty one prints no marks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? MarkLine { get; init; } = "実績";
     public YearForm Years { get; init; }
 
     /// <summary>A last line with this rating in the reporting year; null for none.</summary>
-    public string? Rating { get; init; }
+    public string? Rating { get; init => field = value is null ? null : NamedFields.Rating(value); }
     public string RatingHead { get; init; } = "状況";
 
     /// <summary>The share of the width that the actions take, against 10 for a year.</summary>
@@ -38,7 +40,7 @@ public sealed record SchedulePart : SheetPart
     {
         foreach (var problem in base.Problems(template, path)) yield return problem;
         if (NameWidth is < 5 or > 80) yield return new($"{path}.nameWidth", "The actions take between 5 and 80, against 10 for a year.");
-        if (Rating is not null && !template.Knows(Rating)) yield return new($"{path}.rating", $"The template neither asks nor computes \"rating.{Rating}\". Name a rating that it knows.");
+        if (Rating is not null) foreach (var problem in NamedFields.UnknownRating(template, Rating, $"{path}.rating")) yield return problem;
     }
 
     internal override IEnumerable<Block> Blocks(PrintedPlan plan, PrintedItem item)

@@ -34,7 +34,7 @@ public abstract record SheetPart
     }
 
     /// <summary>What is wrong with the parameters, beside their shape.</summary>
-    internal virtual IEnumerable<Problem> Problems(ReportTemplate template, string path) => Pattern.Problems(Heading, $"{path}.heading");
+    internal virtual IEnumerable<Problem> Problems(ReportTemplate template, string path) => [];
 
     /// <summary>The part without its heading; nothing where the item has nothing of it.</summary>
     internal abstract IEnumerable<Block> Blocks(PrintedPlan plan, PrintedItem item);

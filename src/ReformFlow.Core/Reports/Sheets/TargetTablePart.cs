@@ -28,13 +28,8 @@ public sealed record TargetTablePart : SheetPart
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         foreach (var problem in base.Problems(template, path)) yield return problem;
-        if (template.Fields.All(f => f.Name != Field)) yield return new($"{path}.field", $"The template knows no field \"{Field}\". It knows {string.Join(", ", template.Fields.Select(f => f.Name))}.");
-        for (var i = 0; i < Texts.Count; i++)
-        {
-            if (Texts[i].Field is not { } field || template.Fields.All(f => f.Name != field))
-                yield return new($"{path}.texts[{i}].field", $"The template knows no field \"{Texts[i].Field}\". It knows {string.Join(", ", template.Fields.Select(f => f.Name))}.");
-            foreach (var problem in Pattern.Problems(Texts[i].Label, $"{path}.texts[{i}].label")) yield return problem;
-        }
+        foreach (var problem in NamedFields.Unknown(template, Field, $"{path}.field")) yield return problem;
+        foreach (var problem in Texts.SelectMany((text, i) => NamedFields.Unknown(template, text.Field, $"{path}.texts[{i}].field"))) yield return problem;
     }
 
     internal override IEnumerable<Block> Blocks(PrintedPlan plan, PrintedItem item)

@@ -23,7 +23,5 @@ public sealed record HeadingColumn : TableColumn
 
     internal PlanNode? Node(PrintedPlan plan, PrintedItem item) => plan.PathOf(item.Item).FirstOrDefault(n => n.Level == Level);
 
-    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) => [.. base.Problems(template, path), .. Pattern.Problems(Text, $"{path}.text")];
-
     internal override string UsualHead(PrintedPlan plan) => $"{{level{Level}.name}}";
 }

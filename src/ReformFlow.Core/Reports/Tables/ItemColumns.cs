@@ -22,8 +22,6 @@ public sealed record TitleColumn : ItemCellColumn
 
     internal override Cell Cell(PrintedPlan plan, PrintedItem item) => Document.Cell.OfRow([Pattern.Fill(Text, plan, plan.PathOf(item.Item), item)]);
 
-    internal override IEnumerable<Problem> Problems(ReportTemplate template, string path) => [.. base.Problems(template, path), .. Pattern.Problems(Text, $"{path}.text")];
-
     internal override string UsualHead(PrintedPlan plan) => plan.Words.Item;
 }
 
@@ -55,7 +53,7 @@ public sealed record DepartmentsColumn : ItemCellColumn
     internal override IEnumerable<Problem> Problems(ReportTemplate template, string path)
     {
         foreach (var problem in base.Problems(template, path)) yield return problem;
-        if (template.HidesDepartments) yield return new(path, "The template hides departments, so the column would be empty. Remove it, or hidesDepartments.");
+        if (template.HidesDepartments) yield return new(path, "The template hides departments, so the column would be empty. Remove it, or hidesDepartments.") { ReliesOn = "$.hidesDepartments" };
     }
 
     internal override string UsualHead(PrintedPlan plan) => "担当";
@@ -84,8 +82,7 @@ public sealed record FieldColumn : ItemCellColumn
     {
         foreach (var problem in base.Problems(template, path)) yield return problem;
         if (Field.EndsWith('*')) yield return new($"{path}.field", "A column shows a text or a rating of the item. Marks and figures have parts of their own.");
-        else if (IsRating ? !template.Knows(Field[7..]) : template.Fields.All(f => f.Name != Field))
-            yield return new($"{path}.field", $"The template knows no field \"{Field}\". It knows {string.Join(", ", template.Fields.Select(f => f.Name))}.");
+        else foreach (var problem in NamedFields.Unknown(template, Field, $"{path}.field")) yield return problem;
     }
 
     internal override string UsualHead(PrintedPlan plan) => plan.Template.Fields.FirstOrDefault(f => f.Name == Field)?.Label ?? Field;

@@ -25,7 +25,7 @@ static partial class ItemMentions
     {
         foreach (var (_, no) in In(text))
             if (no is not null && plan.Items.All(i => i.No != no))
-                yield return new(path, $"The plan has no item \"{no}\". Write {{item:NO}} with a number as the plan prints it: {string.Join(", ", plan.Items.Take(5).Select(i => i.No))}{(plan.Items.Count > 5 ? " …" : "")}.");
+                yield return new(path, $"The plan has no item \"{no}\". Write {{item:NO}} with a number as the plan prints it: {string.Join(", ", plan.Items.Take(5).Select(i => i.No))}{(plan.Items.Count > 5 ? " …" : "")}.") { ReliesOn = "plan$.items[].no" };
         foreach (Match match in Broken().Matches(Mention().Replace(text, "")))
             yield return new(path, $"\"{match.Value}\" names no item. Write {{item:NO}} with the item's number, and close the brace.");
     }

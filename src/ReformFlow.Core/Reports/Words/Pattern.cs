@@ -28,11 +28,25 @@ static partial class Pattern
     public static IEnumerable<Problem> Problems(string? pattern, string path)
     {
         foreach (Match match in Placeholder().Matches(pattern ?? ""))
-            if (!Known().IsMatch(match.Groups["name"].Value) || match.Groups["form"].Value is { Length: > 0 } form && form is not ("full" or "half" or "dots" or "lines" or "joined" or "bracketed" or "circled") && Year(form) is null)
-                yield return new(path, $"\"{match.Value}\" is no placeholder. Known are {{municipality}}, {{plan}}, {{reportTitle}}, {{firstYear}}, {{lastYear}}, {{year}}, {{lastReported}}, {{next}}, {{part}}, {{asOf}}, {{publishedOn}}, {{no}}, {{position}}, {{sheet}}, {{title}}, {{departments}}, {{lead}}, {{supporting}}, {{levelN.name}}, {{levelN.code}}, {{levelN.title}}, {{levelN.short}}, {{levelN.number}}, {{levelN.bare}}, {{whole.number}}, {{whole.title}} and {{row}}, with :full or :half for the width of digits, :dots for names with ・ between them, :lines or :joined for words that break or close at their spaces, :bracketed for a code in 【 】, :circled for ①, and for years with one of {string.Join(", ", _yearForms)}.");
+        {
+            var (name, form) = (match.Groups["name"].Value, match.Groups["form"].Value);
+            if (!Known().IsMatch(name))
+                yield return new(path, $"\"{match.Value}\" is no placeholder.{(Spelling.Meant(name, _names) is { } meant ? $" Perhaps {{{meant}}} is meant." : "")}");
+            else if (form.Length > 0 && !_forms.Contains(form))
+                yield return new(path, $"\"{match.Value}\" has a form that is not known.{(Spelling.Meant(form, _forms) is { } meant ? $" Perhaps :{meant} is meant." : "")}");
+        }
     }
 
-    static readonly IReadOnlyList<string> _yearForms = [.. Enum.GetNames<YearForm>().Select(n => $":{char.ToLowerInvariant(n[0])}{n[1..]}")];
+    /// <summary>All placeholders and forms, for a message.</summary>
+    public static string AllKnown => $"Placeholders are {string.Join(" ", _names.Select(n => $"{{{n}}}"))}, and forms {string.Join(" ", _forms.Select(f => $":{f}"))}.";
+
+    static readonly IReadOnlyList<string> _names =
+    [
+        "municipality", "plan", "reportTitle", "firstYear", "lastYear", "year", "lastReported", "next", "part", "asOf", "publishedOn", "no", "position", "sheet", "title", "departments", "lead", "supporting",
+        "levelN.name", "levelN.code", "levelN.title", "levelN.short", "levelN.number", "levelN.bare", "whole.number", "whole.title", "row",
+    ];
+
+    static readonly IReadOnlyList<string> _forms = ["full", "half", "dots", "lines", "joined", "bracketed", "circled", .. Enum.GetNames<YearForm>().Select(n => $"{char.ToLowerInvariant(n[0])}{n[1..]}")];
 
     static string? Value(string name, string form, PrintedPlan plan, IReadOnlyList<PlanNode> path, PrintedItem? item)
     {

@@ -242,20 +242,18 @@ public class ItemTablePageTests
     {
         ItemTablePage page = new()
         {
-            Foot = "{nosuch}",
-            Headings = [new() { Level = 0, Text = "{nosuch}" }],
             Columns =
             [
-                new TitleColumn { Head = "{nosuch}" }, new FieldColumn { Field = "text.nosuch" }, new FieldColumn { Field = "mark.*" }, new FieldColumn { Field = "rating.nosuch" }, new HeadingColumn { Level = 0, Text = "{nosuch}" },
+                new TitleColumn(), new FieldColumn { Field = "text.nosuch" }, new FieldColumn { Field = "mark.*" }, new FieldColumn { Field = "rating.nosuch" }, new HeadingColumn { Level = 0 },
                 new ColumnGroup { Columns = [new ColumnGroup { Head = "群", Columns = [] }, new FieldColumn { Field = "text.nosuch" }] }, new ScheduleColumn { ClosingWords = [""] }, new ScheduleColumn(),
                 new ColumnGroup { Head = "群", Columns = [] },
             ],
         };
 
         Assert.Equal(
-            ["$.columns", "$.columns[0].head", "$.columns[1].field", "$.columns[2].field", "$.columns[3].field", "$.columns[4].text", "$.columns[5].head", "$.columns[5].columns[0]", "$.columns[5].columns[1].field", "$.columns[6].closingWords", "$.columns[8].columns", "$.headings[0].text", "$.foot"],
+            ["$.columns", "$.columns[1].field", "$.columns[2].field", "$.columns[3].field", "$.columns[5].head", "$.columns[5].columns[0]", "$.columns[5].columns[1].field", "$.columns[6].closingWords", "$.columns[8].columns"],
             page.Problems(SamplePlan.Standard, "$").Select(p => p.Place));
-        Assert.Equal("$.columns", Assert.Single((page with { Foot = null, Headings = [], Columns = [] }).Problems(SamplePlan.Standard, "$")).Place);
+        Assert.Equal("$.columns", Assert.Single((page with { Columns = [] }).Problems(SamplePlan.Standard, "$")).Place);
         Assert.Empty(_page.Problems(SamplePlan.Standard, "$"));
     }
 
