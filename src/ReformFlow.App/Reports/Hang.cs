@@ -12,9 +12,20 @@ static partial class Hang
     // Deeper hanging leaves too narrow a column on a phone.
     const decimal Widest = 4;
 
-    // A proportional face for public documents sets its wide spaces, digits and brackets narrower than its letters.
-    static decimal Width(char c) => c switch { < (char)0x80 or '（' or '）' => 0.5m, '　' => 0.65m, >= '０' and <= '９' => 0.75m, _ => 1m };
+    // Measured in BIZ UDPGothic, the face of print: proportional, so that all but signs and 漢字 are narrower than their em.
+    static decimal Width(char c) => c switch
+    {
+        '・' or '･' or '（' or '）' or '(' or ')' => 0.5m,
+        ' ' => 0.33m,
+        '　' => 0.67m,
+        '.' => 0.31m,
+        '．' => 0.55m,
+        >= '0' and <= '9' or >= '０' and <= '９' => 0.63m,
+        >= 'a' and <= 'z' or >= 'ａ' and <= 'ｚ' => 0.65m,
+        >= 'ア' and <= 'ン' => 0.9m,
+        _ => 1m,
+    };
 
-    [GeneratedRegex(@"\A[ \u3000]*(?<bullet>[・･○〇◯●◎△□■◇◆※→⇒][ \u3000]?|[\u2460-\u2473]+[ \u3000]?|[(（][0-9０-９ア-ンa-z]{1,2}[)）][ \u3000]?|[0-9０-９]{1,2}([)）]|[.．](?![0-9０-９]))[ \u3000]?)(?=\S)")]
+    [GeneratedRegex(@"\A[ \u3000]*(?<bullet>[・･○〇◯●◎△□■◇◆※→⇒][ \u3000]?|[\u2460-\u2473]+[ \u3000]?|[(（][0-9０-９ア-ンa-z]{1,2}[)）][ \u3000]?|[a-zａ-ｚ][)）][ \u3000]?|[0-9０-９]{1,2}([)）]|[.．](?![0-9０-９]))[ \u3000]?)(?=\S)")]
     private static partial Regex Beginning();
 }

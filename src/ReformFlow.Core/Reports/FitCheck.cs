@@ -66,8 +66,10 @@ public static partial class FitCheck
     static IEnumerable<Problem> Levels(ReportTemplate template, Plan plan)
     {
         var pages = JsonSerializer.SerializeToNode(template.Pages, StrictJson.Options)!.AsArray();
-        return pages.SelectMany((page, i) => Walk(page, $"$.pages[{i}]")).Where(l => l.Level >= plan.Levels.Count || l.Level < 0).Select(l => new Problem(l.Path,
-            $"The plan has no level {l.Level}: it names {(plan.Levels.Count == 0 ? "none" : string.Join(", ", plan.Levels.Select((name, n) => $"{n} {name}")))}. Name one of those, or print this plan with another template.") { ReliesOn = "plan$.levels" }).Distinct();
+        return pages.SelectMany((page, i) => Walk(page, $"$.pages[{i}]")).Where(l => l.Level >= plan.Levels.Count || l.Level < 0).Select(l => new Problem(l.Path, Lacking(l.Level)) { ReliesOn = "plan$.levels" }).Distinct();
+
+        string Lacking(int level) =>
+            $"The plan has no level {level}: it names {(plan.Levels.Count == 0 ? "none" : string.Join(", ", plan.Levels.Select((name, n) => $"{n} {name}")))}. Name one of those, or print this plan with another template.";
 
         static IEnumerable<(string Path, int Level)> Walk(JsonNode? node, string path) => node switch
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using ReformFlow.Core.Json;
 
 namespace ReformFlow.Core.Reports;
@@ -29,6 +30,15 @@ public static class TemplateSchema
         // Of a closed set of kinds each says for itself which fields it knows, and a type that occurs again where it occurred first.
         if (context.TypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object && schema["anyOf"] is null && schema["$ref"] is null) schema["additionalProperties"] = false;
         if (context.PropertyInfo is { Name: "name" } && context.PropertyInfo.DeclaringType == typeof(TemplateField)) schema["pattern"] = TemplateCheck.FieldNames;
+        if (context.PropertyInfo is { } property && Usual(property) is { } usual) schema["default"] = usual;
         return schema;
+    }
+
+    // What a parameter is where a template does not tell it; lists are empty, and what may be either is not.
+    static JsonNode? Usual(JsonPropertyInfo property)
+    {
+        if (property.DeclaringType.IsAbstract || property.Get is null || StrictJson.IsRequired(property)) return null;
+        var bare = MendedJson.Filled(property.DeclaringType).Deserialize(property.DeclaringType, StrictJson.Options);
+        return property.Get(bare!) is string or int or Enum ? JsonSerializer.SerializeToNode(property.Get(bare!), StrictJson.Options) : null;
     }
 }

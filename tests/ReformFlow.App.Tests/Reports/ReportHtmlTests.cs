@@ -125,7 +125,7 @@ public class ReportHtmlTests
     public async Task A_line_hangs_under_the_text_after_its_bullet()
     {
         var page = await Page(Document([new Paragraph(["　・長い項目\n地の文"])]));
-        Assert.Equal(["--hang: 1.65em", null], page.QuerySelectorAll("main .line").Select(l => l.GetAttribute("style")));
+        Assert.Equal(["--hang: 1.17em", null], page.QuerySelectorAll("main .line").Select(l => l.GetAttribute("style")));
     }
 
     [Theory]

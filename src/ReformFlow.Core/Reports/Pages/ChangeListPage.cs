@@ -14,7 +14,7 @@ public sealed record ChangeListPage : TemplatePage
         Name = "changes",
         Orientation = Orientation.Landscape,
         RunningFoot = plan.RunningFoot,
-        Blocks = [new Heading(2, Title ?? "計画の変更一覧", "changes") { StartsPage = true }, .. Blocks(plan)],
+        Blocks = [new Heading(2, TitleIn(plan) ?? "計画の変更一覧", "changes") { StartsPage = true }, .. Blocks(plan)],
     };
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)

@@ -46,12 +46,12 @@ sealed class CountedRating
         symbol.Label is { } label && label != symbol.Symbol && _written.Contains(symbol.Symbol) ? $"{symbol.Symbol}　{label}" : NameOf(symbol);
 
     /// <summary>The counts of the whole plan.</summary>
-    public RatingCounts OfAll() => new(_categories, ThisYear(_plan.Items), _answeredLastYear
+    public RatingCounts OfAll() => new(_plan.Template.Rounding, _categories, ThisYear(_plan.Items), _answeredLastYear
         ? LastYear(_plan.Items)
         : _handedDown?.ToDictionary(c => c.Key, c => new LastYearCount(c.Value, [])));
 
     /// <summary>The counts of a part of the plan; handed-down counts know no parts.</summary>
-    public RatingCounts Of(IReadOnlyList<PrintedItem> part) => new(_categories, ThisYear(part), _answeredLastYear ? LastYear(part) : null);
+    public RatingCounts Of(IReadOnlyList<PrintedItem> part) => new(_plan.Template.Rounding, _categories, ThisYear(part), _answeredLastYear ? LastYear(part) : null);
 
     ILookup<string, FigureSource> ThisYear(IEnumerable<PrintedItem> items) =>
         items.Where(i => !i.IsClosed).ToLookup(Category, i => i.Source($"rating.{Name}"));

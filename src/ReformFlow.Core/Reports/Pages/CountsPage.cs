@@ -53,7 +53,7 @@ public sealed record CountsPage : TemplatePage
         if (Title is not null) yield return new Heading(2, Pattern.Fill(Title, plan, []), plan.AnchorOf(this, "counts")) { StartsPage = true };
         if (Level is not { } level)
         {
-            yield return Table(plan, Title ?? "件数", plan.Items, null);
+            yield return Table(plan, TitleIn(plan) ?? "件数", plan.Items, null);
             yield break;
         }
         foreach (var group in plan.Items.GroupBy(i => plan.PathOf(i.Item).FirstOrDefault(n => n.Level == level)))
@@ -112,6 +112,8 @@ public sealed record CountsPage : TemplatePage
                 CountColumnKind.LastYearCount => Cell.OfFigure(before is not null ? [$"{before.Count}"] : [], before?.Sources ?? []),
                 CountColumnKind.LastYearShare => Cell.OfFigure(before is not null && Percent(rounding.Share(before.Count, totalBefore)) is { } share ? [share] : [], before?.Sources ?? []),
                 CountColumnKind.Difference => Cell.OfFigure(before is not null ? [.. Difference(sources.Count - before.Count, rounding.Difference(sources.Count, total, before.Count, totalBefore))] : [], [.. sources, .. before?.Sources ?? []]),
+                CountColumnKind.CountDifference => Cell.OfFigure(before is not null ? [Alone(sources.Count - before.Count, "0")] : [], [.. sources, .. before?.Sources ?? []]),
+                CountColumnKind.ShareDifference => Cell.OfFigure(before is not null && rounding.Difference(sources.Count, total, before.Count, totalBefore) is { } points ? [Alone(points, $"F{rounding.ShareDecimals}")] : [], [.. sources, .. before?.Sources ?? []]),
                 CountColumnKind.Remarks => new([_plan.OfficeText(_page.KeyOf(_heading, row)) ?? ""]),
                 _ => throw new ArgumentOutOfRangeException(nameof(row), $"{column.Kind} is no column of counts."),
             })]);
@@ -133,6 +135,8 @@ public sealed record CountsPage : TemplatePage
             yield return Signed(points, Percent(Math.Abs(points))!);
             yield return ")";
         }
+
+        static Inline Alone(decimal difference, string format) => difference == 0 ? Signs.Of("-", "増減なし") : Signed(difference, Math.Abs(difference).ToString(format, System.Globalization.CultureInfo.InvariantCulture));
 
         static Inline Signed(decimal value, string amount) => value < 0 ? new Decrease(amount) : value == 0 ? amount : $"＋{amount}";
     }
@@ -163,5 +167,5 @@ public sealed record CountColumn
     public int Width { get; init; } = 10;
 }
 
-/// <summary>What a column of counts shows; a difference is that of counts with that of shares in brackets.</summary>
-public enum CountColumnKind { Category, Count, Share, LastYearCount, LastYearShare, Difference, Remarks }
+/// <summary>What a column of counts shows; a difference is that of counts with that of shares in brackets, or one of the two by itself, shares in points.</summary>
+public enum CountColumnKind { Category, Count, Share, LastYearCount, LastYearShare, Difference, CountDifference, ShareDifference, Remarks }

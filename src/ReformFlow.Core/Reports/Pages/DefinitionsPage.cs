@@ -32,8 +32,8 @@ public sealed record DefinitionsPage : TemplatePage
             RunningFoot = plan.RunningFoot,
             Blocks =
             [
-                .. Title is null ? Array.Empty<Block>() : [new Heading(2, Title) { StartsPage = true }],
-                new Table(Title ?? $"{SymbolHead}の{DefinitionHead}", [20, 80], 1, [new([Cell.OfColumn(Spacing.Of(SymbolHead)), Cell.OfColumn(Spacing.Of(DefinitionHead))]), .. rows]) { HideCaption = true, KeepTogether = true },
+                .. Title is null ? Array.Empty<Block>() : [new Heading(2, Pattern.Fill(Title, plan, []), plan.AnchorOf(this, "definitions")) { StartsPage = true }],
+                new Table(TitleIn(plan) ?? $"{SymbolHead}の{DefinitionHead}", [20, 80], 1, [new([Cell.OfColumn(Spacing.Of(SymbolHead)), Cell.OfColumn(Spacing.Of(DefinitionHead))]), .. rows]) { HideCaption = true, KeepTogether = true },
             ],
         };
     }

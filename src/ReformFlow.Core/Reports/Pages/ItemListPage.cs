@@ -14,7 +14,7 @@ public sealed record ItemListPage : TemplatePage
     /// <summary>The words of a band, with placeholders.</summary>
     public string Band { get; init; } = "{level0.name}{level0.code}　{level0.title}";
 
-    /// <summary>The level whose headings have a table each; null for one table of all items.</summary>
+    /// <summary>The level whose headings have a table each; null for one table of all items, or of those under each band.</summary>
     public int? TableLevel { get; init; }
     public required IReadOnlyList<ItemColumn> Columns { get; init; }
 
@@ -42,7 +42,7 @@ public sealed record ItemListPage : TemplatePage
         // Every table of the list has as many columns of marks, so that they stand under each other.
         var marks = plan.Items.Select(i => i.Item.Actions?.Count ?? 0).Append(1).Max();
         PlanNode? band = null;
-        foreach (var group in plan.Items.GroupBy(i => NodeOf(plan, i, TableLevel)))
+        foreach (var group in plan.Items.GroupBy(i => NodeOf(plan, i, TableLevel ?? BandLevel)))
         {
             var items = group.ToList();
             var path = plan.PathOf(items[0].Item);

@@ -43,7 +43,7 @@ public sealed record ItemSheets : TemplatePage
             RunningFoot = plan.RunningFoot,
             Blocks =
             [
-                new Heading(2, Title ?? $"{plan.Words.Item}ごとの状況", "items") { StartsPage = true },
+                new Heading(2, TitleIn(plan) ?? $"{plan.Words.Item}ごとの状況", "items") { StartsPage = true },
                 .. plan.Items.SelectMany((item, index) => Sheet(plan, item, rating, startsPage: index > 0)),
             ],
         };
@@ -101,6 +101,7 @@ public sealed record ItemSheets : TemplatePage
             About = About is null ? null : Pattern.Fill(About, plan, plan.PathOf(item.Item), item),
         };
         if (item.StandingWord(plan) is { } standing) yield return new Paragraph([new Note(standing)], ParagraphRole.Standing);
+        if (item.ClosedMark is { } closed) yield return new Paragraph([item.Successor is { } into ? new Link(closed, PrintedItem.AnchorOf(into)) : closed], ParagraphRole.Standing);
         foreach (var block in Parts.SelectMany(part => part.Compose(plan, item, level + 1))) yield return block;
     }
 

@@ -55,7 +55,7 @@ public sealed record ItemTablePage : TemplatePage
         {
             List<PrintedItem> items = [.. group];
             var path = plan.PathOf(items[0].Item);
-            var next = (Head: RunningHead is null ? null : Pattern.Fill(RunningHead, plan, path), Foot: plan.FootOf(Foot is null ? plan.Title : Pattern.Fill(Foot, plan, path)));
+            var next = (Head: RunningHead is null ? null : Pattern.Fill(RunningHead, plan, path), Foot: Foot is null ? plan.RunningFoot : plan.FootOf(Pattern.Fill(Foot, plan, path)));
             if (blocks.Count > 0 && next != margins)
             {
                 yield return Section(blocks, margins);

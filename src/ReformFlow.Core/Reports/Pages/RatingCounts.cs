@@ -7,16 +7,18 @@ namespace ReformFlow.Core.Reports.Pages;
 /// <summary>How many items have each rating, this year and last year, with shares and differences.</summary>
 sealed class RatingCounts
 {
+    readonly Rounding _rounding;
     readonly int _total;
     readonly int _lastYearTotal;
 
+    /// <param name="rounding">The template's.</param>
     /// <param name="categories">What is counted, in printed order.</param>
     /// <param name="thisYear">The counted answers by category.</param>
     /// <param name="lastYear">Last year's counts by category; null where nothing is known of last year.</param>
     public RatingCounts(
-        IReadOnlyList<RatingCategory> categories, ILookup<string, FigureSource> thisYear, IReadOnlyDictionary<string, LastYearCount>? lastYear)
+        Rounding rounding, IReadOnlyList<RatingCategory> categories, ILookup<string, FigureSource> thisYear, IReadOnlyDictionary<string, LastYearCount>? lastYear)
     {
-        HasLastYear = lastYear is not null;
+        (_rounding, HasLastYear) = (rounding, lastYear is not null);
         _total = thisYear.Sum(c => c.Count());
         _lastYearTotal = lastYear?.Values.Sum(c => c.Count) ?? 0;
         Lines =
@@ -33,12 +35,13 @@ sealed class RatingCounts
 
     RatingLine Line(string printed, IReadOnlyList<FigureSource> sources, LastYearCount? before)
     {
-        var (share, shareBefore) = (Share(sources.Count, _total), before is null ? null : Share(before.Count, _lastYearTotal));
-        return new(printed, sources.Count, share, before?.Count, shareBefore, sources, before?.Sources ?? []);
+        var (share, shareBefore) = (_rounding.Share(sources.Count, _total), before is null ? null : _rounding.Share(before.Count, _lastYearTotal));
+        return new(printed, sources.Count, share, before?.Count, shareBefore, sources, before?.Sources ?? [])
+        {
+            Decimals = _rounding.ShareDecimals,
+            DifferenceOfShares = before is null ? null : _rounding.Difference(sources.Count, _total, before.Count, _lastYearTotal),
+        };
     }
-
-    // 四捨五入 to one decimal, as public offices round; of nothing there are no shares.
-    static decimal? Share(int count, int total) => total == 0 ? null : Math.Round(100m * count / total, 1, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>One category of a rating: the word it is counted under and how tables print it.</summary>
@@ -52,6 +55,12 @@ sealed record RatingLine(
     string Printed, int Count, decimal? Share, int? LastYearCount, decimal? LastYearShare,
     IReadOnlyList<FigureSource> Sources, IReadOnlyList<FigureSource> LastYearSources)
 {
+    /// <summary>Decimals of its shares.</summary>
+    public int Decimals { get; init; } = 1;
+
+    /// <summary>The difference of the shares, as the template rounds it.</summary>
+    public decimal? DifferenceOfShares { get; init; }
+
     static readonly Inline _notComparable = new Mark("…", "比較できる値なし");
 
     public Inline ShareText => Percent(Share) is { } share ? share : Signs.Of("－", "算出なし");
@@ -61,10 +70,10 @@ sealed record RatingLine(
     /// <summary>＋1, △1, 「-」 for no difference, 「…」 where nothing can be compared.</summary>
     public Inline CountDifference => Signed(Count - LastYearCount, "0");
 
-    /// <summary>The difference of the printed shares, so that the page adds up for whoever subtracts on it.</summary>
-    public Inline ShareDifference => Signed(Share - LastYearShare, "0.0");
+    /// <summary>The same of the shares, in points.</summary>
+    public Inline ShareDifference => Signed(DifferenceOfShares, $"F{Decimals}");
 
-    static string? Percent(decimal? share) => share is { } value ? $"{value.ToString("0.0", CultureInfo.InvariantCulture)}%" : null;
+    string? Percent(decimal? share) => share is { } value ? $"{value.ToString($"F{Decimals}", CultureInfo.InvariantCulture)}%" : null;
 
     static Inline Signed(decimal? difference, string format) => difference switch
     {

@@ -20,7 +20,7 @@ public sealed record SummaryPage : TemplatePage
     {
         Name = "summary",
         RunningFoot = plan.RunningFoot,
-        Blocks = [new Heading(2, Title ?? "進捗状況の概要", "summary") { StartsPage = true }, .. Blocks(plan)],
+        Blocks = [new Heading(2, TitleIn(plan) ?? "進捗状況の概要", "summary") { StartsPage = true }, .. Blocks(plan)],
     };
 
     IEnumerable<Block> Blocks(PrintedPlan plan)
@@ -65,7 +65,9 @@ public sealed record SummaryPage : TemplatePage
         if (rating.NotKnownLastYear is { Count: > 0 } unknown)
             yield return $"{plan.LastYearName}の件数には「{string.Join("」「", unknown)}」の区分がないため、"
                 + "他の区分の増減にもその分が含まれることがあります。「…」は比較できる値がないことを示します。";
-        yield return "割合は小数点以下第2位を四捨五入し、割合の増減は表示した割合の差で示しています。△は減少、-は増減がないことを示します。";
+        var rounding = plan.Template.Rounding;
+        yield return $"割合は小数点以下第{rounding.ShareDecimals + 1}位{(rounding.Shares == RoundingMode.HalfUp ? "を四捨五入し" : "以下を切り捨て")}、"
+            + $"割合の増減は{(rounding.Differences == DifferenceOf.Rounded ? "表示した割合" : "端数処理をする前の割合")}の差で示しています。△は減少、-は増減がないことを示します。";
     }
 
     static Table? Definitions(PrintedPlan plan, CountedRating rating)

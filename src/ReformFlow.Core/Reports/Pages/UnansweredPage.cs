@@ -11,7 +11,7 @@ public sealed record UnansweredPage : TemplatePage
     {
         Name = "unanswered",
         RunningFoot = plan.RunningFoot,
-        Blocks = [new Heading(2, Title ?? $"回答のない{plan.Words.Item}", "unanswered") { StartsPage = true }, .. Blocks(plan)],
+        Blocks = [new Heading(2, TitleIn(plan) ?? $"回答のない{plan.Words.Item}", "unanswered") { StartsPage = true }, .. Blocks(plan)],
     };
 
     static IEnumerable<Block> Blocks(PrintedPlan plan)

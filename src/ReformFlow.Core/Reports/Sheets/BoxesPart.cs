@@ -18,6 +18,7 @@ public sealed record BoxesPart : SheetPart
             var (box, at) = (Boxes[i], $"{path}.boxes[{i}]");
             if ((box.Text is null) == (box.Field is null)) yield return new(at, "A box has either a \"text\" or a \"field\". Give one of the two.");
             if (box.Field is { } field) foreach (var problem in NamedFields.Unknown(template, field, $"{at}.field")) yield return problem;
+            if (box.Field?.EndsWith('*') == true) yield return new($"{at}.field", "A box shows one value of the item. Marks and figures have parts of their own.");
             if (box is { Text: not null, Label: null }) yield return new($"{at}.label", "A box with words of the template's needs a label. Give one.");
         }
     }
@@ -41,13 +42,24 @@ public sealed record BoxesPart : SheetPart
     {
         var last = name[(name.IndexOf('.') + 1)..];
         if (field?.IsOfPlan == true) return [item.Item.Texts?.GetValueOrDefault(last) ?? ""];
+        if (field?.IsAmount == true) return Amount(plan, item, field);
         var answer = name.StartsWith("rating.", StringComparison.Ordinal)
             ? item.Rating(last) is { } rating ? PrintedPlan.Printed(rating, plan.RatingScale(last)) : null
             : item.Text(last) is { } text ? (Inline)text : null;
         if (answer is not null) return item.Remark is { } remark && !item.IsHeld(name) ? [answer, new Note(remark)] : [answer];
         // An empty box stands where an answer was due; one that is shown on a condition only stands where that holds.
-        if (field?.ShowIf is { } condition && !item.Holds(condition, plan)) return null;
-        return item.IsUnanswered && !item.IsClosed && field?.Required == true ? [new Note(item.UnansweredWord(plan))] : [];
+        if (field?.ShowIf is { } condition && !item.Holds(condition, plan) || item.IsClosed) return null;
+        return item.IsUnanswered && field?.Required == true ? [new Note(item.UnansweredWord(plan))] : [];
+    }
+
+    // An item from which the plan expects no amount has no box for one.
+    static IReadOnlyList<Inline>? Amount(PrintedPlan plan, PrintedItem item, TemplateField field)
+    {
+        if (item.Item.Effects?.FirstOrDefault(e => FormFields.OfEffect(e.Kind) == field.Name) is not { } effect) return null;
+        if (item.ActualOf(effect, plan.Period.Year, plan.Period) is not { } amount)
+            return item.IsClosed ? null : item.IsUnanswered && field.Required ? [new Note(item.UnansweredWord(plan))] : [];
+        Inline printed = amount.Text ?? $"{amount.Yen:#,##0}円";
+        return amount.Provisional ? [printed, new Note($"（{plan.Words.Provisional}）")] : [printed];
     }
 }
 

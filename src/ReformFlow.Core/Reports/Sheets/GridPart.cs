@@ -24,7 +24,8 @@ public sealed record GridPart : SheetPart
             {
                 var (cell, at) = (Rows[r][c], $"{path}.rows[{r}][{c}]");
                 if (new[] { cell.Label, cell.Text, cell.Field }.Count(v => v is not null) != 1) yield return new(at, "A cell has a \"label\", a \"text\" or a \"field\". Give one of the three.");
-                if (cell.Field is { } field) foreach (var problem in NamedFields.Unknown(template, field, $"{at}.field")) yield return problem;
+                if (cell.Field?.EndsWith('*') == true) yield return new($"{at}.field", "A cell shows one value of the item. Marks and figures have parts of their own.");
+                else if (cell.Field is { } field) foreach (var problem in NamedFields.Unknown(template, field, $"{at}.field")) yield return problem;
             }
         }
     }

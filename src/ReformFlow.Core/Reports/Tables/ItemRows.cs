@@ -19,7 +19,7 @@ sealed class ItemRows
     {
         (_plan, _columns, _hasAnchors) = (plan, columns, hasAnchors);
         var schedule = columns.OfType<ScheduleColumn>().FirstOrDefault();
-        var byAction = schedule is not null || columns.Any(c => c is ActionsColumn);
+        var byAction = schedule is not null || columns.Any(c => c is ActionsColumn or MarksColumn);
         _items = [.. items.Select(item => new Lines(item, [.. Actions(item, byAction).Select(a => (a, schedule?.Lines(plan, item, a) ?? [[]]))]))];
         _group = columns.OfType<HeadingColumn>().Where(c => c.Merges).MinBy(c => c.Level);
         _naming = columns.FirstOrDefault(c => c is TitleColumn) ?? columns.FirstOrDefault(c => c is ItemCellColumn);
@@ -49,6 +49,7 @@ sealed class ItemRows
         {
             ScheduleColumn => item.Actions[action].Lines[line],
             ActionsColumn actions => line > 0 ? [] : [Spanning(actions.Cell(item.Actions[action].Action), item.Actions[action].Lines.Count)],
+            MarksColumn => line > 0 ? [] : [Spanning(MarksColumn.Cell(_plan, item.Item, item.Actions[action].Action), item.Actions[action].Lines.Count)],
             _ when !isFirst => [],
             HeadingColumn { Merges: true } heading => StartsRun(heading, index) ? [Spanning(heading.Cell(_plan, item.Item), Run(heading, index).Sum(i => i.Rows))] : [],
             HeadingColumn heading => [Spanning(heading.Cell(_plan, item.Item), item.Rows)],

@@ -14,6 +14,7 @@ namespace ReformFlow.Core.Reports.Tables;
 [JsonDerivedType(typeof(TitleColumn), "title")]
 [JsonDerivedType(typeof(SubTitleColumn), "subTitle")]
 [JsonDerivedType(typeof(ActionsColumn), "actions")]
+[JsonDerivedType(typeof(MarksColumn), "marks")]
 [JsonDerivedType(typeof(ScheduleColumn), "schedule")]
 [JsonDerivedType(typeof(FieldColumn), "field")]
 [JsonDerivedType(typeof(DepartmentsColumn), "departments")]

@@ -20,9 +20,21 @@ public class ContentsPageTests
     }
 
     [Fact]
+    public void Contents_list_definitions_and_items_below_two_headings()
+    {
+        ItemSheets sheets = new() { Title = "調書", Levels = [new(0, "{level0.title}"), new(1, "{level1.title}")], Parts = [new Core.Reports.Sheets.BoxesPart { Boxes = [new() { Label = "課", Text = "{departments}" }] }] };
+        DefinitionsPage definitions = new() { Title = "{year}の区分", Scale = "item", Rows = [new("順調", "順調")] };
+        var template = BuiltInTemplates.Find("standard")! with { Scales = [new("item", [new("順調", null, "予定どおり")])] };
+
+        var list = Contents(template with { Pages = [new ContentsPage { Title = "{year}の目次", Depth = 5 }, definitions, sheets] });
+
+        Assert.Equal(["2 令和7年度の区分", "2 調書", "3 しごと", "4 まどぐち", "5 ①　窓口の見直し", "5 ②　窓口の見直し"], list!.Entries.Select(e => $"{e.Level} {e.Text}"));
+    }
+
+    [Fact]
     public void Report_without_headings_has_no_contents() => Assert.Null(Contents(BuiltInTemplates.Find("standard")! with { Pages = [new ContentsPage(), new CoverPage()] }));
 
-    [Theory, InlineData(1, 1), InlineData(2, 0), InlineData(4, 0), InlineData(5, 1)]
+    [Theory, InlineData(1, 1), InlineData(2, 0), InlineData(6, 0), InlineData(7, 1)]
     public void Depth_is_a_level_that_is_there(int depth, int problems)
     {
         var template = BuiltInTemplates.Find("standard")!;

@@ -234,6 +234,29 @@ public class ItemTablePageTests
     public void Head_is_repeated_unless_it_stands_once(bool once) => Assert.Equal(once, Sections(SamplePlan.Of(Item("1")), _page with { HeadOnce = once }).Single().Blocks.OfType<Table>().Single().HeadOnce);
 
     [Fact]
+    public void Marks_of_the_year_stand_in_the_rows_of_their_actions()
+    {
+        var item = Item("1") with { Actions = [new("①", "直す", "a1"), new("②", "配る", "a2")] };
+        item = item.WithAnswer(SamplePlan.R7, new(new Dictionary<string, string> { ["②"] = "△" }));
+        var table = Sections(SamplePlan.Of(item), new ItemTablePage { Columns = [new TitleColumn(), new ActionsColumn { WithNo = true }, new MarksColumn()] }).Single().Blocks.OfType<Table>().Single();
+        Assert.Equal(["項目1\t①　直す\t", "②　配る\t△"], PrintedText.Of(table).Split('\n').Skip(1));
+        Assert.IsType<Mark>(table.Rows[2].Cells[1].Content[0]);
+        Assert.Equal(["$.columns[0]"], new ItemTablePage { Columns = [new MarksColumn()] }.Problems(SamplePlan.Standard with { Fields = [] }, "$").Select(p => p.Place));
+    }
+
+    [Fact]
+    public void Without_a_foot_of_its_own_it_has_that_of_the_other_pages() => Assert.Equal("架空市行政改革計画　進捗状況報告書（令和8年6月30日現在）",
+        ReportComposer.Compose(Source(SamplePlan.Of(Item("1")), _page with { Foot = null }) with { AsOf = new(2026, 6, 30) }).Sections.Single(s => s.Name == "table").RunningFoot);
+
+    [Fact]
+    public void A_list_has_all_its_bands()
+    {
+        ItemListPage page = new() { BandLevel = 0, Band = "{level0.title}", Columns = [new() { Kind = ItemColumnKind.Title, Head = "項目" }] };
+        var blocks = ReportComposer.Compose(Source(SamplePlan.Of(Item("1"), Item("2"), Item("3", "2-1")), page)).Sections.Single().Blocks;
+        Assert.Equal(["取組事項の一覧", "窓口を近くする", "表", "財政を整える", "表"], blocks.Select(Shown));
+    }
+
+    [Fact]
     public void Drafts_say_so_before_the_page_s_own_foot() => Assert.Equal("【案】報告書【窓口を近くする】",
         ReportComposer.Compose(Source(SamplePlan.Of(Item("1")), _page) with { IsDraft = true }).Sections.Single(s => s.Name == "table").RunningFoot);
 

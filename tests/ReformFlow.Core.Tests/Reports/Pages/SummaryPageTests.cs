@@ -22,6 +22,16 @@ public class SummaryPageTests
     }
 
     [Fact]
+    public void Shares_are_rounded_as_the_template_says()
+    {
+        var items = Enumerable.Range(1, 16).Select(n => SamplePlan.Item($"{n}", n == 1 ? "遅れ" : "順調", n <= 2 ? "遅れ" : n == 3 ? "概ね順調" : "順調")).ToArray();
+        var source = SamplePlan.Source(SamplePlan.Of(items));
+        var section = ReportComposer.Compose(source with { Template = source.Template with { Rounding = new() { ShareDecimals = 0, Shares = RoundingMode.Down, Differences = DifferenceOf.Exact } } }).Sections.Single(s => s.Name == "summary");
+        Assert.Equal(["順調", "15", "93%", "13", "81%", "＋2", "＋12"], Lines(section.Blocks.OfType<Table>().First())[0]);
+        Assert.Contains(Text(section), t => t.Contains("割合は小数点以下第1位以下を切り捨て、割合の増減は端数処理をする前の割合の差で示しています。", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_outermost_heading_is_counted_by_itself()
     {
         var table = ByHeading(SamplePlan.Of(SamplePlan.Item("1", "順調"), SamplePlan.Item("2", "遅れ", node: "2-1"), SamplePlan.Item("3", "順調", node: "2-1")));
