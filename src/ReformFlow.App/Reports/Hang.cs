@@ -5,15 +5,23 @@ namespace ReformFlow.App.Reports;
 /// <summary>How far the second and later lines of a written line hang in: under the text after its spaces and bullet.</summary>
 static partial class Hang
 {
-    /// <summary>The width in em; zero for a line that begins with neither.</summary>
-    public static decimal Of(string line) => Beginning().Match(line) is { Length: > 0 } beginning && beginning.Groups["bullet"].Success
-        ? Math.Min(beginning.Value.Sum(Width), Widest) : 0;
+    /// <summary>The width in em on a screen, whose face nobody knows; zero for a line that begins with neither.</summary>
+    public static decimal Of(string line) => Sum(line, Width);
+
+    /// <summary>The same in print, in BIZ UDPGothic.</summary>
+    public static decimal InPrint(string line) => Sum(line, PrintedWidth);
+
+    static decimal Sum(string line, Func<char, decimal> width) => Beginning().Match(line) is { Length: > 0 } beginning && beginning.Groups["bullet"].Success
+        ? Math.Min(beginning.Value.Sum(width), Widest) : 0;
 
     // Deeper hanging leaves too narrow a column on a phone.
     const decimal Widest = 4;
 
-    // Measured in BIZ UDPGothic, the face of print: proportional, so that all but signs and 漢字 are narrower than their em.
-    static decimal Width(char c) => c switch
+    // A proportional face for public documents sets its wide spaces, digits and brackets narrower than its letters.
+    static decimal Width(char c) => c switch { < (char)0x80 or '（' or '）' => 0.5m, '　' => 0.65m, >= '０' and <= '９' => 0.75m, _ => 1m };
+
+    // As measured in that face.
+    static decimal PrintedWidth(char c) => c switch
     {
         '・' or '･' or '（' or '）' or '(' or ')' => 0.5m,
         ' ' => 0.33m,

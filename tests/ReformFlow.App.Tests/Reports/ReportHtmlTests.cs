@@ -121,11 +121,32 @@ public class ReportHtmlTests
         Assert.Contains($"@page pages-0{{{rule}", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("48回以上", "short")]
+    [InlineData("一二三四五六七八九十一二三四", "short")]
+    [InlineData("一二三四五六七八九十一二三四五", null)]
+    [InlineData("1", null)]
+    public async Task A_cell_of_a_word_or_two_is_kept_from_leaving_its_last_letter_alone(string text, string? kind)
+    {
+        var page = await Page(Document([new Table("表", [1, 1], 0, [new([new([text]), new([text]) { Align = Alignment.Center, Strong = true }])])]));
+        Assert.Equal([kind, "center strong"], page.QuerySelectorAll("td").Select(c => c.GetAttribute("class")));
+    }
+
+    [Theory]
+    [InlineData("a) 口座振替", "--hang: 1.5em; --print: 1.48em")]
+    [InlineData("※ 注", "--hang: 1.5em; --print: 1.33em")]
+    [InlineData("A) 注", null)]
+    public async Task A_line_hangs_as_wide_as_its_beginning_is(string line, string? style)
+    {
+        var page = await Page(Document([new Paragraph([$"{line}\n次の行"])]));
+        Assert.Equal(style, page.QuerySelector("main .line")!.GetAttribute("style"));
+    }
+
     [Fact]
     public async Task A_line_hangs_under_the_text_after_its_bullet()
     {
         var page = await Page(Document([new Paragraph(["　・長い項目\n地の文"])]));
-        Assert.Equal(["--hang: 1.17em", null], page.QuerySelectorAll("main .line").Select(l => l.GetAttribute("style")));
+        Assert.Equal(["--hang: 1.65em; --print: 1.17em", null], page.QuerySelectorAll("main .line").Select(l => l.GetAttribute("style")));
     }
 
     [Theory]
