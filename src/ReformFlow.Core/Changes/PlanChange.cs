@@ -48,8 +48,8 @@ public static class PlanChanges
         if (item is null) return plan;
         var after = change.Kind switch
         {
-            ChangeKind.Stop => item with { ClosedMark = item.ClosedMark ?? "中止" },
-            ChangeKind.Finish => item with { ClosedMark = item.ClosedMark ?? "完了" },
+            ChangeKind.Stop => item with { ClosedMark = item.ClosedMark ?? "中止", ClosedFrom = item.ClosedFrom ?? change.FromYear },
+            ChangeKind.Finish => item with { ClosedMark = item.ClosedMark ?? "完了", ClosedFrom = item.ClosedFrom ?? change.FromYear },
             ChangeKind.Merge => item with { MergedInto = item.MergedInto ?? plan.Items.FirstOrDefault(i => i.Key == change.Target)?.No },
             _ => Revised(item, change),
         };

@@ -59,6 +59,10 @@ public static class PlanCheck
         foreach (var (field, no) in new[] { ("repeatOf", item.RepeatOf), ("mergedInto", item.MergedInto) })
             if (no is not null && (no == item.No || !numbers.Contains(no)))
                 yield return new($"{path}.{field}", $"\"{no}\" is not the number of another item. Name the item that stands for this one.") { ReliesOn = "$.items[].no" };
+        if (item.ClosedFrom is { } closed && (closed < plan.About.FirstYear || closed > plan.About.LastYear))
+            yield return new($"{path}.closedFrom", $"{closed} lies outside the plan, which runs from {plan.About.FirstYear} to {plan.About.LastYear}. Correct the year, or leave it out.") { ReliesOn = "$.plan.firstYear $.plan.lastYear" };
+        if (item is { ClosedFrom: not null, ClosedMark: null, MergedInto: null })
+            yield return new($"{path}.closedFrom", "The item is not closed. Give it a \"closedMark\" or \"mergedInto\", or remove the year.") { ReliesOn = $"{path}.closedMark {path}.mergedInto" };
         foreach (var problem in Departments(departments, item.LeadDepartments, $"{path}.leadDepartments")) yield return problem;
         foreach (var problem in Departments(departments, item.SupportingDepartments, $"{path}.supportingDepartments")) yield return problem;
         for (var i = 0; i < (item.Indicators?.Count ?? 0); i++)

@@ -33,6 +33,9 @@ public sealed record PlanItem
 
     /// <summary>The mark printed over a closed item's schedule (達成, 休止 …).</summary>
     public string? ClosedMark { get; init; }
+
+    /// <summary>The year since which the item is closed; null where nobody knows.</summary>
+    public FiscalYear? ClosedFrom { get; init; }
     public IReadOnlyList<GlossaryTerm>? Glossary { get; init; }
     public IReadOnlyDictionary<Period, YearAnswer>? Answers { get; init; }
 

@@ -50,6 +50,7 @@ public class PlanChangesTests
         Assert.True(PlanChanges.AsOf(plan, _r7).Items[0].IsOpen);
         var after = PlanChanges.AsOf(plan, _r8).Items[0];
         Assert.Equal(("i1", false, mark, into), (after.Key!, after.IsOpen, after.ClosedMark, after.MergedInto));
+        Assert.Equal(mark is null ? null : (FiscalYear?)_r8, after.ClosedFrom);
         Assert.Empty(PlanCheck.Problems(PlanChanges.AsOf(plan, _r8)));
     }
 

@@ -76,6 +76,15 @@ public class PlanCheckTests
         Assert.Equal(isGood ? [] : ["$.items[0].mergedInto"], merged.Select(p => p.Place));
     }
 
+    [Theory]
+    [InlineData(2022, "完了", null, false)]
+    [InlineData(2023, "完了", null, true)]
+    [InlineData(2027, null, "②", true)]
+    [InlineData(2028, "完了", null, false)]
+    [InlineData(2025, null, null, false)]
+    public void A_closed_item_may_say_since_when(int year, string? mark, string? into, bool isGood) =>
+        Assert.Equal(isGood ? [] : ["$.items[0].closedFrom"], Problems(Sample.Plan(Sample.Item("①") with { ClosedFrom = new(year), ClosedMark = mark, MergedInto = into }, Sample.Item("②"))).Select(p => p.Place));
+
     [Fact]
     public void Departments_are_in_the_plans_own_list()
     {

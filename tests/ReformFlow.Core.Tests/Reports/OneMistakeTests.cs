@@ -7,7 +7,7 @@ using ReformFlow.Core.Reports;
 
 namespace ReformFlow.Core.Tests.Reports;
 
-/// <summary>Every value of a sound file, made wrong by itself: it is told where it stands, and no rule tells errors that are none.</summary>
+/// <summary>Every kind of value of a sound file, made wrong by itself: it is told where it stands, and no rule tells errors that are none.</summary>
 public partial class OneMistakeTests
 {
     public static TheoryData<string> Templates => [.. BuiltInTemplates.Names];
@@ -56,7 +56,7 @@ public partial class OneMistakeTests
     }
 
     static IEnumerable<(byte[] File, IReadOnlyList<string> Places)> Wrong(string json) =>
-        Paths(JsonNode.Parse(json)!).Where(p => p.Path is not ("$" or "$.format")).Select(p =>
+        Kinds(json).Where(p => p.Path is not ("$" or "$.format")).Select(p =>
         {
             var root = JsonNode.Parse(json)!;
             // A list is wrong wherever a word is right, and a number wherever a list is.
@@ -65,7 +65,7 @@ public partial class OneMistakeTests
         });
 
     static IEnumerable<(byte[] File, IReadOnlyList<string> Places)> Misspelt(string json) =>
-        Paths(JsonNode.Parse(json)!).Where(p => p.Name is { Length: > 3 } && p.Path != "$.format").Select(p =>
+        Kinds(json).Where(p => p.Name is { Length: > 3 } && p.Path != "$.format").Select(p =>
         {
             var root = JsonNode.Parse(json)!;
             var (parent, value) = (p.Find(root).Parent!.AsObject(), p.Find(root));
@@ -75,6 +75,12 @@ public partial class OneMistakeTests
         });
 
     static byte[] Bytes(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString());
+
+    // Of the entries of lists the first that has a field stands for all.
+    static IEnumerable<At> Kinds(string json) => Paths(JsonNode.Parse(json)!).DistinctBy(p => Index().Replace(p.Path, "[]"));
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Index();
 
     sealed record At(string Path, string? Name, Func<JsonNode, JsonNode> Find);
 

@@ -40,9 +40,12 @@ public sealed record ScheduleColumn : TableColumn
         var lines = new List<IReadOnlyList<Cell>>();
         if (action?.Plan?.Values.Any(w => !string.IsNullOrEmpty(w)) == true) lines.Add([.. Words(plan, action.Plan, years)]);
         if (action?.Bars is { Count: > 0 } bars) lines.AddRange(ScheduleBars.Tracks(bars, years).Select(track => (IReadOnlyList<Cell>)[.. track.Select(Closed)]));
-        // The plan does not say of an item's own mark since when it holds.
+        // Of a mark whose year nobody knows the plan does not say since when it holds.
         if (item.ClosedMark is { } mark && action?.Plan?.Values.Any(Closes) != true && action?.Bars?.Any(b => Closes(b.Text)) != true)
-            lines.Add([Drawn([item.Successor is { } into && plan.HasSheets ? new Link(mark, PrintedItem.AnchorOf(into)) : mark], years.Count)]);
+        {
+            var before = item.Item.ClosedFrom is { } from ? years.SkipLast(1).TakeWhile(y => y < from).Count() : 0;
+            lines.Add([.. Enumerable.Range(0, before).Select(_ => new Cell([])), Drawn([item.Successor is { } into && plan.HasSheets ? new Link(mark, PrintedItem.AnchorOf(into)) : mark, new Spoken(before > 0 ? $"（{JapaneseDate.Year(years[before])}から）" : "")], years.Count - before)]);
+        }
         return lines.Count > 0 ? lines : [[.. years.Select(_ => new Cell([]))]];
     }
 

@@ -244,6 +244,20 @@ public class ItemTablePageTests
         Assert.Equal(["$.columns[0]"], new ItemTablePage { Columns = [new MarksColumn()] }.Problems(SamplePlan.Standard with { Fields = [] }, "$").Select(p => p.Place));
     }
 
+    [Theory]
+    [InlineData(null, 3, "")]
+    [InlineData(2024, 3, "")]
+    [InlineData(2025, 2, "（令和7年度から）")]
+    [InlineData(2026, null, "（令和8年度から）")]
+    public void A_closing_mark_is_drawn_from_its_year_on(int? from, int? span, string spoken)
+    {
+        var item = SamplePlan.Item("1") with { ClosedMark = "達成", ClosedFrom = from is { } year ? new(year) : null };
+        var cells = Sections(SamplePlan.Of(item), new ItemTablePage { Columns = [new ScheduleColumn()] }).Single().Blocks.OfType<Table>().Single().Rows[^1].Cells;
+        Assert.Equal(("達成", span), (PrintedText.Of(cells[^1].Content), cells[^1].ColumnSpan));
+        Assert.Equal(spoken, string.Concat(cells[^1].Content.OfType<Spoken>().Select(s => s.Text)));
+        Assert.All(cells.SkipLast(1), c => Assert.Empty(c.Content));
+    }
+
     [Fact]
     public void Without_a_foot_of_its_own_it_has_that_of_the_other_pages() => Assert.Equal("架空市行政改革計画　進捗状況報告書（令和8年6月30日現在）",
         ReportComposer.Compose(Source(SamplePlan.Of(Item("1")), _page with { Foot = null }) with { AsOf = new(2026, 6, 30) }).Sections.Single(s => s.Name == "table").RunningFoot);
