@@ -22,8 +22,9 @@ public sealed class Archive(IFiles files)
     /// <summary>The version of a plan that was stored under this hash; all its keys are given.</summary>
     public Task<Plan> PlanAsync(string town, string hash, CancellationToken cancellation) => Parsed(town, hash, bytes => Good(PlanFile.Read(bytes)), cancellation);
 
-    /// <summary>The report template that was stored under this hash.</summary>
-    public Task<ReportTemplate> TemplateAsync(string town, string hash, CancellationToken cancellation) => Parsed(town, hash, bytes => Good(TemplateFile.Read(bytes)), cancellation);
+    /// <summary>The report template that was stored under this hash; it was checked before that, and a rule that came later must not end a running cycle.</summary>
+    public Task<ReportTemplate> TemplateAsync(string town, string hash, CancellationToken cancellation) =>
+        Parsed(town, hash, bytes => Good(StrictJson.Read<ReportTemplate>(bytes, ReportTemplate.FormatName)), cancellation);
 
     /// <summary>The office's own texts in a report that were stored under this hash; they were checked against the cycle's template before that.</summary>
     public Task<OfficeTexts> OfficeTextsAsync(string town, string hash, CancellationToken cancellation) =>
