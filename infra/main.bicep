@@ -23,6 +23,22 @@ param deskAddress string = ''
 @description('The address under which the public reads reports. Empty: the same as for forms.')
 param publicAddress string = ''
 
+@description('How the office comes in: code (mailed codes and authenticator apps), entra (accounts of Entra ID), or both.')
+@allowed(['code', 'entra', 'both'])
+param signIn string = 'code'
+
+@description('Entra ID: the client id of the app registration.')
+param entraClientId string = ''
+
+@description('Entra ID: the tenant whose accounts may come in. Empty: the subscription\'s own.')
+param entraTenantId string = ''
+
+@description('Address ranges from which the desk can be opened, 203.0.113.0/24,2001:db8::/32. Empty: everywhere.')
+param deskRanges string = ''
+
+@description('Address ranges from which forms can be opened. Empty: everywhere.')
+param formRanges string = ''
+
 @description('Who takes the mails: outbox (nobody gets one; the office reads them at the desk), sendgrid, or smtp.')
 @allowed(['outbox', 'sendgrid', 'smtp'])
 param mailSender string = 'outbox'
@@ -181,6 +197,11 @@ module app 'modules/app.bicep' = {
     formAddress: formAddress
     deskAddress: deskAddress
     publicAddress: publicAddress
+    signIn: signIn
+    entraClientId: entraClientId
+    entraTenantId: empty(entraTenantId) ? subscription().tenantId : entraTenantId
+    deskRanges: deskRanges
+    formRanges: formRanges
     mailSender: mailSender
     sendGridAddress: sendGridAddress
     sendGridMailsPerSecond: sendGridMailsPerSecond

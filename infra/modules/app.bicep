@@ -15,6 +15,11 @@ param towns string
 param formAddress string
 param deskAddress string
 param publicAddress string
+param signIn string
+param entraClientId string
+param entraTenantId string
+param deskRanges string
+param formRanges string
 param mailSender string
 param sendGridAddress string
 param sendGridMailsPerSecond string
@@ -105,6 +110,10 @@ var product = {
   ReformFlow__DeskAddress: empty(deskAddress) ? forms : deskAddress
   ReformFlow__PublicAddress: empty(publicAddress) ? forms : publicAddress
   ReformFlow__LinkKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/link-key)'
+  ReformFlow__SignIn: signIn
+  ReformFlow__Entra__TenantId: entraTenantId
+  ReformFlow__DeskRanges: deskRanges
+  ReformFlow__FormRanges: formRanges
   ReformFlow__Data__AccountName: dataAccount
   ReformFlow__Data__ClientId: identityClientId
   ReformFlow__Mail__Sender: mailSender
@@ -131,6 +140,33 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   parent: app
   name: 'appsettings'
   properties: union(platform, product, mailSender == 'sendgrid' ? sendGrid : {}, mailSender == 'smtp' ? smtp : {})
+}
+
+// Microsoft's sign-in before the app. Nobody is sent there who does not ask for it: forms and reports are for people without accounts.
+// It is written where it is not chosen too, so that choosing codes again switches it off. Without a client secret the token comes by the browser, signed; the app registration must allow ID tokens.
+resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
+  parent: app
+  name: 'authsettingsV2'
+  dependsOn: [settings]
+  properties: {
+    platform: { enabled: signIn != 'code' }
+    globalValidation: {
+      requireAuthentication: false
+      unauthenticatedClientAction: 'AllowAnonymous'
+    }
+    httpSettings: { requireHttps: true }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: signIn != 'code'
+        registration: {
+          clientId: entraClientId
+          openIdIssuer: '${environment().authentication.loginEndpoint}${entraTenantId}/v2.0'
+        }
+        validation: { allowedAudiences: empty(entraClientId) ? [] : [entraClientId] }
+      }
+    }
+    login: { tokenStore: { enabled: false } }
+  }
 }
 
 output id string = app.id

@@ -47,15 +47,16 @@ public static class FunctionsEntry
         // The server's own lines hold each request's address, and a form's address holds its code.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new() { ValidateOnBuild = true, ValidateScopes = true }));
-        AddAzure(builder.Services, AzureSettings.Read(builder.Configuration));
+        AddAzure(builder.Services, AzureSettings.Read(builder.Configuration), Platform.Read(builder.Configuration));
         var host = builder.Build();
         // What goes wrong here ends the start; in a function it would be answered as an empty 200.
         _ = host.Services.GetRequiredService<WebPipeline>();
         return host;
     }
 
-    static void AddAzure(IServiceCollection services, AzureSettings settings)
+    static void AddAzure(IServiceCollection services, AzureSettings settings, Platform platform)
     {
+        services.AddSingleton(settings.Access.SignIn(platform)).AddSingleton(settings.Access.Limits(platform));
         services.AddReformFlow();
         services.AddStorage(settings.Storage);
         services.AddMail(settings.Mail);

@@ -44,6 +44,14 @@ public sealed class Members(Streams streams, Archive archive, IPeople people, Ti
         return (await people.AllAsync(town, cancellation)).FirstOrDefault(p => TypedByHand.Plain(p.Address) == address && MemberRules.OwnRoles(office, p.Number).Count > 0);
     }
 
+    /// <summary>The member to whom the first known of an account's addresses belongs, letter by letter; null for a stranger.</summary>
+    public async Task<Person?> ByAccountAsync(string town, IReadOnlyList<string> addresses, CancellationToken cancellation)
+    {
+        var office = await streams.HeadAsync<OfficeHead>(StreamName.Office(town), cancellation);
+        var known = (await people.AllAsync(town, cancellation)).Where(p => MemberRules.OwnRoles(office, p.Number).Count > 0).ToList();
+        return addresses.Select(a => known.FirstOrDefault(p => IsSame(p.Address, a))).FirstOrDefault(p => p is not null);
+    }
+
     /// <summary>Everybody who belongs to the office, in the order in which they came.</summary>
     public async Task<IReadOnlyList<Member>> AllAsync(string town, CancellationToken cancellation)
     {

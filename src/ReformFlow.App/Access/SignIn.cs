@@ -14,7 +14,7 @@ namespace ReformFlow.App.Access;
 /// <summary>Somebody who came in.</summary>
 public sealed record CameIn(string Person, int Generation);
 
-/// <summary>The ways into the desk: a code by mail, a code of the app, an address from the server.</summary>
+/// <summary>The ways into the desk: a code by mail, a code of the app, an address from the server, an account that the platform has checked.</summary>
 /// <remarks>Whether an address is a member's shows nowhere: not in words, not in cookies, not in how long the answer takes.</remarks>
 public sealed class SignIn(
     Streams streams, Members members, Authenticators authenticators, Archive archive, IPeople people, IMailSender mails, SiteSettings site, AccessClock clock, Chance chance, WrongTries wrongTries, TimeProvider time, ILogger<SignIn> logger)
@@ -65,6 +65,19 @@ public sealed class SignIn(
         if (came is null) await wrongTries.SlowDownAsync(since, cancellation);
         return came;
     }
+
+    /// <summary>True where one of these addresses of an account is a member's.</summary>
+    internal async Task<bool> IsMemberAsync(string town, IReadOnlyList<string> account, CancellationToken cancellation)
+    {
+        await members.EnsureFirstAsync(town, cancellation);
+        return await members.ByAccountAsync(town, account, cancellation) is not null;
+    }
+
+    /// <summary>Lets in the member to whom one of these addresses of an account belongs.</summary>
+    internal async Task<CameIn?> UseEntraAsync(string town, IReadOnlyList<string> account, CancellationToken cancellation) =>
+        await members.ByAccountAsync(town, account, cancellation) is { } person
+            ? await DecideAsync(town, person.Number, _ => new SignedIn(person.Number, SignInWay.Entra, ""), cancellation)
+            : null;
 
     /// <summary>Ends every session of a member.</summary>
     public Task SignOutEverywhereAsync(string town, string person, string by, CancellationToken cancellation) =>

@@ -27,7 +27,7 @@ static class SignInDoor
 }
 
 /// <summary>Answers the sign-in pages.</summary>
-sealed class SignInPages(SignIn signIn, Sessions sessions, CycleFinder cycles, Archive archive, IHttpContextAccessor http)
+sealed class SignInPages(SignInChoice choice, SignIn signIn, Sessions sessions, CycleFinder cycles, Archive archive, IHttpContextAccessor http)
 {
     CancellationToken Cancellation => http.HttpContext!.RequestAborted;
 
@@ -39,6 +39,7 @@ sealed class SignInPages(SignIn signIn, Sessions sessions, CycleFinder cycles, A
 
     public async Task<IResult> MailAsync(string town, HttpContext context)
     {
+        if (!choice.ByCode) return Results.NotFound();
         var form = await context.Request.ReadFormAsync(Cancellation);
         var address = form["address"].ToString().Trim();
         if (address.Length is 0 or > 254) return await AskAsync(town, form["to"], "メールアドレスを入力してください。", address);
@@ -57,6 +58,7 @@ sealed class SignInPages(SignIn signIn, Sessions sessions, CycleFinder cycles, A
 
     public async Task<IResult> TryAsync(string town, HttpContext context)
     {
+        if (!choice.ByCode) return Results.NotFound();
         var typed = (await context.Request.ReadFormAsync(Cancellation))["code"].ToString();
         if (Pending(town, context) is not { } pending) return await AskAsync(town, null, "コードの有効時間が過ぎました。もう一度、メールアドレスを入力してください。");
         if (await signIn.TryAsync(town, pending, typed, Cancellation) is not { } came) return await CodeAsync(town, context, isWrong: true);
@@ -78,7 +80,8 @@ sealed class SignInPages(SignIn signIn, Sessions sessions, CycleFinder cycles, A
     public Task<IResult> SignOutAsync(string town, HttpContext context)
     {
         sessions.End(context, town);
-        return Task.FromResult<IResult>(Failures.Message(StatusCodes.Status200OK, "サインアウトしました", ($"/{town}/desk/sign-in", "サインインの画面を開く"), "この端末での作業を終えました。"));
+        return Task.FromResult<IResult>(Failures.Message(StatusCodes.Status200OK, "サインアウトしました",
+            choice.Entra is null ? ($"/{town}/desk/sign-in", "サインインの画面を開く") : (EntraAddresses.SignOut(town), "職員のアカウントからもサインアウトする"), "この端末での作業を終えました。"));
     }
 
     PendingSignIn? Pending(string town, HttpContext context) =>

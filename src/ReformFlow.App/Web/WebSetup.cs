@@ -72,7 +72,10 @@ public static class WebSetup
         services.AddSingleton<Sessions>();
         services.AddSingleton<Members>();
         services.AddSingleton<SignIn>();
+        services.TryAddSingleton(SignInChoice.Codes);
+        services.TryAddSingleton(AddressLimits.None);
         services.AddSingleton<SignInPages>();
+        services.AddSingleton<EntraPages>();
         services.AddSingleton<Authenticators>();
         services.AddSingleton<MemberPages>();
         services.AddSingleton<DeskVisitor>();
@@ -107,7 +110,7 @@ public static class WebSetup
         return services;
     }
 
-    /// <summary>Builds the pipeline: errors, headers, limits, routing, sign-in, form tokens, doors.</summary>
+    /// <summary>Builds the pipeline: errors, headers, limits, routing, address ranges, sign-in, form tokens, doors.</summary>
     /// <param name="more">Endpoints that only this host has, beside the doors of both.</param>
     public static IApplicationBuilder UseReformFlow(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
@@ -117,6 +120,7 @@ public static class WebSetup
         app.UseStatusCodePages(Failures.ShowStatus);
         app.Use(BodyLimit.Set);
         app.UseRouting();
+        app.Use(AddressLimits.Check);
         app.Use(DeskDoorKeeper.Check);
         app.Use(FormTokens.Check);
         app.UseEndpoints(endpoints =>
@@ -131,6 +135,7 @@ public static class WebSetup
             endpoints.MapChangeDoors();
             endpoints.MapOrganisationDoor();
             endpoints.MapSignInDoor();
+            endpoints.MapEntraDoor();
             endpoints.MapMemberDoor();
             endpoints.MapDeskDoor();
             endpoints.MapOfficeDoor();

@@ -31,6 +31,9 @@ public enum SignInWay
 
     /// <summary>An address that <c>reformflow signin</c> gave on the server.</summary>
     Server,
+
+    /// <summary>An account of Entra ID, which the platform has checked.</summary>
+    Entra,
 }
 
 /// <summary>A code was mailed to a member.</summary>
@@ -44,7 +47,7 @@ public sealed record CodeMailed(string Person, string Code, DateTimeOffset Until
 public sealed record SignInFailed(string Person, DateTimeOffset On, string? Code = null) : Event;
 
 /// <summary>A member came in.</summary>
-/// <param name="Used">What can't be used again: the mailed code's id, the app's time step, or the address's own word.</param>
+/// <param name="Used">What can't be used again: the mailed code's id, the app's time step, or the address's own word; empty for an account.</param>
 public sealed record SignedIn(string Person, SignInWay Way, string Used) : Event;
 
 /// <summary>Every session of a member has ended, by their own wish or another's.</summary>

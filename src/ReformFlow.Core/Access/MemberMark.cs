@@ -44,6 +44,7 @@ public sealed record MemberMark(IReadOnlyList<Role> Roles, int Generation = 1)
         SignInFailed failed => this with { AppFailures = [.. AppFailures.TakeLast(SignInRules.MostAppFailures - 1), failed.On] },
         SignedIn { Way: SignInWay.Mail } came => this with { SignedInAt = at, Codes = [.. Codes.Select(c => c.Id == came.Used ? c with { IsUsed = true } : c)] },
         SignedIn { Way: SignInWay.App } came => this with { SignedInAt = at, AppFailures = [], AppStep = long.Parse(came.Used, CultureInfo.InvariantCulture) },
+        SignedIn { Way: SignInWay.Entra } => this with { SignedInAt = at },
         SignedIn came => this with { SignedInAt = at, UsedAddresses = [.. UsedAddresses.TakeLast(MostAddresses - 1), came.Used] },
         AuthenticatorSet => this with { HasAuthenticator = true, AppFailures = [] },
         AuthenticatorRemoved => this with { HasAuthenticator = false, AppFailures = [] },

@@ -9,7 +9,7 @@ namespace ReformFlow.Functions.Configuration;
 
 /// <summary>Everything that a deployment is told from outside. Each setting is read here and nowhere else, and all of them are checked at start.</summary>
 /// <remarks><c>local.settings.sample.json</c> lists them with harmless values. The host's own settings (<c>AzureWebJobs…</c>) are not read here.</remarks>
-public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, MailSettings Mail)
+public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, MailSettings Mail, AccessSettings Access)
 {
     /// <summary>The link key's least length.</summary>
     const int KeyBytes = 32;
@@ -23,9 +23,10 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         var site = new SiteSettings(Address(reader, "FormAddress"), Address(reader, "DeskAddress"), Address(reader, "PublicAddress"), LinkKey(reader));
         var storage = DataAccount.Read(reader, client => new ManagedIdentityCredential(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client)));
         var mail = MailSettings.Read(reader);
+        var access = AccessSettings.Read(reader);
         reader.ThrowIfAnythingIsWrong();
         site = site with { HasOutbox = mail.IsOutbox };
-        return new(towns, site, storage!, mail);
+        return new(towns, site, storage!, mail, access);
     }
 
     static IReadOnlyList<string> ReadTowns(SettingsReader reader)

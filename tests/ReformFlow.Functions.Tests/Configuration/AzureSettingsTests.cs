@@ -70,6 +70,10 @@ public sealed class AzureSettingsTests
     [InlineData("SendGrid:MailsPerSecond", "0", "above zero")]
     [InlineData("SendGrid:MailsPerSecond", "NaN", "above zero")]
     [InlineData("SendGrid:EventKey", "SG.abc", "verification key")]
+    [InlineData("SignIn", "Entra", "entra (accounts of Entra ID)")]
+    [InlineData("Entra:TenantId", "common", "all the world")]
+    [InlineData("DeskRanges", "203.0.113.0/24, 10.1", "«10.1»")]
+    [InlineData("FormRanges", "203.0.113.7/24", "zeros after the prefix")]
     [InlineData("SendGrid:BaseAddress", "http://mail.example.jp", "https://api.eu.sendgrid.com")]
     public void Wrong_setting_is_named_with_its_remedy(string name, string value, string remedy)
     {
