@@ -90,7 +90,7 @@ public sealed class Azurite : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        if (_addresses.Count > 0 && !_process.HasExited) Stop();
+        if (!_addresses.IsEmpty && !_process.HasExited) Stop();
         _process.Dispose();
         return ValueTask.CompletedTask;
     }

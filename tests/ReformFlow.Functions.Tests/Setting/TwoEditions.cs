@@ -150,7 +150,9 @@ public sealed partial class TwoEditions : IAsyncLifetime
     static async Task<RunningCycle> CycleAsync(IServiceProvider services) =>
         (await services.GetRequiredService<CycleFinder>().FindAsync(MemoryTown.Town, MemoryTown.Cycle, default))!;
 
+    // Amounts may be left out, and would have to be numbers.
     static Dictionary<string, AnswerValue> Full(StartedCycle cycle, PlanItem item) => FormFields.Of(cycle.Template, cycle.Plan, item, cycle.Settings.Period)
+        .Where(f => FormFields.IsRequired(f, item.Key!, new()))
         .ToDictionary(f => f.Name, f => new AnswerValue(f.Template.Kind == FieldKind.Choice ? f.Choices[0].Symbol : "窓口の案内を見直した。"));
 
     static int[] FreePorts(int count)
