@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ReformFlow.App.Access;
 using ReformFlow.App.Cycles;
 using ReformFlow.App.Ports;
 using ReformFlow.App.Web;
@@ -13,6 +14,7 @@ using ReformFlow.Functions.Log;
 using ReformFlow.Functions.Mail;
 using ReformFlow.Functions.Organisation;
 using ReformFlow.Functions.Reports;
+using ReformFlow.Functions.Tests.Mail;
 using ReformFlow.Functions.Tests.Setting;
 using ReformFlow.Functions.Web;
 
@@ -37,6 +39,29 @@ public sealed class ProgramTests
         Assert.Same(TimeProvider.System, host.Services.GetRequiredService<TimeProvider>());
         Assert.Equal(["mizuhono"], host.Services.GetRequiredService<Towns>().Keys);
         Assert.False(host.Services.GetRequiredService<SiteSettings>().HasOutbox);
+    }
+
+    [Fact]
+    public void Worker_takes_events_accounts_and_ranges_where_its_settings_say_so()
+    {
+        using var sendGrid = new SignedPosts();
+        using var host = FunctionsEntry.Build(
+        [
+            .. Arguments(), $"--ReformFlow:SendGrid:EventKey={sendGrid.PublicKey}", "--ReformFlow:SignIn=entra", "--ReformFlow:Entra:TenantId=11111111-2222-3333-4444-555555555555", "--ReformFlow:DeskRanges=203.0.113.0/24",
+            "--WEBSITE_SITE_NAME=func-reformflow-x", "--WEBSITE_AUTH_ENABLED=True",
+        ]);
+        Assert.NotNull(host.Services.GetService<EventDoor>());
+        Assert.Equal(new(false, new(new("11111111-2222-3333-4444-555555555555"), true)), host.Services.GetRequiredService<SignInChoice>());
+        Assert.True(host.Services.GetRequiredService<AddressLimits>() is { Desk: not null, Forms: null });
+    }
+
+    [Fact]
+    public void Worker_takes_none_of_them_unless_told()
+    {
+        using var host = FunctionsEntry.Build([.. Arguments(), "--WEBSITE_SITE_NAME=func-reformflow-x", "--WEBSITE_AUTH_ENABLED=True"]);
+        Assert.Null(host.Services.GetService<EventDoor>());
+        Assert.Equal(SignInChoice.Codes, host.Services.GetRequiredService<SignInChoice>());
+        Assert.True(host.Services.GetRequiredService<AddressLimits>() is { Desk: null, Forms: null });
     }
 
     [Fact]

@@ -59,6 +59,13 @@ public class DeliveryMarksTests
         Assert.NotNull(Told(Told(Sample.Asked(), "6/1 9:05", told[0]), "6/1 9:06", told[1]).RefusedAt);
     }
 
+    [Theory]
+    [InlineData("6/1 9:03", 0)]
+    [InlineData("6/1 9:04", 0)]
+    [InlineData("6/1 9:05", 1)]
+    public void Delivery_before_a_bounce_is_no_news_after_it(string delivered, int news) =>
+        Assert.Equal(news, DeliveryMarks.News(Sample.Asked(("6/1 9:10", Bounced(_request, "6/1 9:04"))), [Delivered(_request, delivered)]).Count);
+
     [Fact]
     public void Same_word_twice_is_news_once()
     {
