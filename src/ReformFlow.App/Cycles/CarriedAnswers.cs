@@ -15,7 +15,7 @@ public sealed class CarriedAnswers(Streams streams, CycleFinder cycles, CompileE
     {
         foreach (var cycle in await cycles.EarlierAsync(town, key, period, cancellation))
         {
-            var published = cycle.Head.Editions.Where(e => e.PublishedAt is not null).MaxBy(e => e.PublishedAt)!;
+            var published = cycle.Head.Published()!;
             var compiled = (await streams.ReadAsync(cycle.Stream, cancellation)).SelectMany(a => a.Events).OfType<EditionCompiled>().First(e => e.Number == published.Number);
             plan = PlanAnswers.Carry(plan, (await editions.SourceOfAsync(cycle, compiled, cancellation)).Plan, cycle.Settings.Period);
         }

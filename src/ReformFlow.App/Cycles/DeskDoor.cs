@@ -39,6 +39,7 @@ static class DeskDoor
         desk.MapPage("/{cycle}", (string town, string cycle, Desk d) => d.CycleAsync(town, cycle));
         desk.MapPost("/{cycle}/compile", (string town, string cycle, Desk d) => d.CompileAsync(town, cycle));
         desk.MapPost("/{cycle}/release", (string town, string cycle, HttpRequest request, Desk d) => d.ReleaseAsync(town, cycle, request)).RequireRole(Role.Approve);
+        desk.MapPost("/{cycle}/reinstate", (string town, string cycle, HttpRequest request, Desk d) => d.ReinstateAsync(town, cycle, request)).RequireRole(Role.Approve);
         // An edition that replaces another leads to the earlier ones, which the desk lists here.
         desk.MapPage("/{cycle}/editions/{number:int}/editions", (string town, string cycle, int number) => Results.Redirect($"/{town}/desk/{cycle}#editions"));
         desk.MapPage("/{cycle}/editions/{number:int}/{name}", (string town, string cycle, int number, string name, HttpContext context, Desk d) => d.EditionAsync(town, cycle, number, name, context));
@@ -50,7 +51,7 @@ static class DeskDoor
 
 /// <summary>Answers the desk's pages.</summary>
 sealed class Desk(
-    CycleFinder cycles, Streams streams, Archive archive, StartCycle start, RehearseCycle rehearse, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release,
+    CycleFinder cycles, Streams streams, Archive archive, StartCycle start, RehearseCycle rehearse, OfficeDecisions decisions, CompileEdition compile, ReleaseEdition release, ReinstateEdition reinstate,
     TownTemplates templates, RequestMail links, Writers writers, DeskVisitor visitor, OwnClosures closures, SiteSettings site, TimeProvider time, IHttpContextAccessor http)
 {
     string By => visitor.By;
@@ -135,6 +136,16 @@ sealed class Desk(
         if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running) return Results.NotFound();
         _ = int.TryParse((await request.ReadFormAsync(Cancellation))["edition"], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return await release.RunAsync(running, number, By, Cancellation) is { } refusal
+            ? await CycleAsync(town, cycle, refusal)
+            : Results.Redirect($"/{town}/desk/{cycle}#editions");
+    }
+
+    public async Task<IResult> ReinstateAsync(string town, string cycle, HttpRequest request)
+    {
+        if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running) return Results.NotFound();
+        var form = await request.ReadFormAsync(Cancellation);
+        _ = int.TryParse(form["edition"], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return await reinstate.RunAsync(running, number, form["reason"].ToString(), By, Cancellation) is { } refusal
             ? await CycleAsync(town, cycle, refusal)
             : Results.Redirect($"/{town}/desk/{cycle}#editions");
     }

@@ -19,7 +19,7 @@ public sealed class EndCycle(Streams streams, Outlooks outlooks, IDoorbell doorb
     {
         var reasons = new List<string>();
         if (cycle.Head.StoppedAt is null && cycle.Head.Published() is null) reasons.Add("報告書をまだ公表していません。公表しないときは、中止を記録してください。");
-        if (cycle.Head.StoppedAt is null && cycle.Head.Released() is { } released && released.Number != cycle.Head.Published()?.Number) reasons.Add($"第{released.Number}版の公表が、これから行われます。");
+        if (cycle.Head.StoppedAt is null && cycle.Head.Released() is { PublishedAt: null } released) reasons.Add($"第{released.Number}版の公表が、これから行われます。");
         foreach (var (place, outlook) in (await outlooks.OfTownAsync(cycle.Settings.Town, cancellation)).Where(o => o.Place.Cycle == cycle.Settings.Key && !o.Outlook.IsNothing))
             reasons.Add((place.Department is { } department ? $"{cycle.Municipality.Department(department).Name}について、これから行うことが残っています" : "事務局へのお知らせが残っています") + (outlook.LookAgainAt is { } at ? $"（{JapaneseDate.Day(TokyoTime.DayOf(at))}）。" : "。"));
         return reasons;

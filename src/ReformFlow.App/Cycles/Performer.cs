@@ -19,7 +19,7 @@ public sealed record WorkerIdentity(string Name, DateTimeOffset StartedAt);
 
 /// <summary>Performs the steps that the policies find due, each once: claim at the version on which it was due, act, record the outcome.</summary>
 public sealed class Performer(
-    Streams streams, CycleFinder cycles, Outlooks outlooks, MailWriter mails, IMailSender sender, CompileEdition compile, DecideChange changes, PassOn passOn,
+    Streams streams, CycleFinder cycles, Outlooks outlooks, MailWriter mails, IMailSender sender, IPublicSite site, CompileEdition compile, DecideChange changes, PassOn passOn,
     WorkerIdentity worker, TimeProvider time, ILogger<Performer> logger)
 {
     /// <summary>How long a step that could not be performed this time is left alone.</summary>
@@ -163,7 +163,12 @@ public sealed class Performer(
                 return await passOn.RenewAsync(cycle, StepKey.WhomOf(step.Key)!, step.Key, CancellationToken.None);
             case StepKind.Publish:
                 return new Published(step.Key, cycle.Head.Released()!.Number);
+            case StepKind.Restore:
+                await site.ShowAsync(cycle, CancellationToken.None);
+                return new Restored(step.Key, cycle.Head.Published()!.Number);
             default:
+                // The log says what is public; the office is told once the public can read it.
+                if (step.Kind == StepKind.NoticePublished) await site.ShowAsync(cycle, CancellationToken.None);
                 try
                 {
                     await SendAsync(await mails.OfCycleAsync(cycle, step, CancellationToken.None));

@@ -53,6 +53,12 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
         var number = 0;
         await streams.ChangeAsync<CycleHead>(StreamName.Cycle(town, cycle.Settings.Key), by, head =>
         {
+            // Somebody who compiled the same at the same time was faster: theirs is the edition, with the PDF that they made.
+            if (head.Editions.LastOrDefault() is { } faster && faster.Number != same?.Number && faster.Document == hash && faster.IsDraft == source.IsDraft && (pdf is null || faster.Files.ContainsKey(Pdf)))
+            {
+                number = faster.Number;
+                return [];
+            }
             number = head.Editions.Count + 1;
             return [new EditionCompiled(number, hash, source.IsDraft, files, heads) { Content = content, DocumentNumber = source.DocumentNumber, TextsFile = TextsFile(cycle) }];
         }, cancellation);
@@ -118,10 +124,10 @@ public sealed class CompileEdition(Streams streams, CycleFinder cycles, Archive 
         return (source with { Corrections = await CorrectionsAsync(cycle, source, facts, cancellation) }, requests.ToDictionary(r => r.Head.Stream, r => r.Head.Hash));
     }
 
-    // Against the last published edition that says something else: so that the same answers compiled again give the same edition.
+    // Against the edition that the public reads, or the last one before it that says something else: so that the same answers compiled again give the same edition.
     async Task<Corrections?> CorrectionsAsync(StartedCycle cycle, ReportSource source, IReadOnlyList<Event> facts, CancellationToken cancellation)
     {
-        foreach (var edition in cycle.Head.Editions.Where(e => e.PublishedAt is not null).OrderByDescending(e => e.PublishedAt))
+        foreach (var edition in cycle.Head.Editions.Where(e => e.PublishedAt is not null).OrderByDescending(e => e == cycle.Head.Published()).ThenByDescending(e => e.PublishedAt))
             if (DifferenceList.Between(await SourceOfAsync(cycle, facts.OfType<EditionCompiled>().First(e => e.Number == edition.Number), cancellation), source) is { IsEmpty: false } list)
                 return new(new($"第{edition.Number}版", TokyoTime.DayOf(edition.PublishedAt!.Value)), list);
         return null;

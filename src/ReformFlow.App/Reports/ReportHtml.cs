@@ -16,17 +16,16 @@ public sealed class ReportHtml(ILoggerFactory? loggers = null)
     static readonly ServiceProvider _services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
 
     /// <summary>The complete page; the same document and style always give the same text.</summary>
-    public async Task<string> RenderAsync(ReportDocument document, ReportStyle style)
+    public Task<string> RenderAsync(ReportDocument document, ReportStyle style) => PageAsync<ReportPage>(new()
+    {
+        [nameof(ReportPage.Document)] = document,
+        [nameof(ReportPage.Style)] = style,
+    }, loggers);
+
+    /// <summary>A page that needs nothing of a server.</summary>
+    internal static async Task<string> PageAsync<T>(Dictionary<string, object?> values, ILoggerFactory? loggers) where T : IComponent
     {
         await using var renderer = new HtmlRenderer(_services, loggers ?? NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var page = await renderer.RenderComponentAsync<ReportPage>(ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(ReportPage.Document)] = document,
-                [nameof(ReportPage.Style)] = style,
-            }));
-            return page.ToHtmlString();
-        });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(values))).ToHtmlString());
     }
 }

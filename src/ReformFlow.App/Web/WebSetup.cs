@@ -14,6 +14,7 @@ using ReformFlow.App.Cycles;
 using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Organisation;
+using ReformFlow.App.Ports;
 using ReformFlow.App.Publication;
 using ReformFlow.App.Rehearsals;
 using ReformFlow.App.Reports;
@@ -60,6 +61,9 @@ public static class WebSetup
         services.AddSingleton<ReportHtml>(provider => new(provider.GetService<ILoggerFactory>()));
         services.AddSingleton<CompileEdition>();
         services.AddSingleton<ReleaseEdition>();
+        services.AddSingleton<ReinstateEdition>();
+        services.AddSingleton<PublicPages>(provider => new(provider.GetRequiredService<Archive>(), provider.GetService<ILoggerFactory>()));
+        services.AddSingleton<IPublicSite, OwnPages>();
         services.AddSingleton<ApproveEdition>();
         services.AddSingleton<ReviewDecisions>();
         services.AddSingleton<EndCycle>();

@@ -77,8 +77,15 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
     /// <summary>The edition that the office released last, or null.</summary>
     public EditionMark? Released() => Editions.Where(e => e.ReleasedAt is not null).OrderBy(e => e.ReleasedAt).LastOrDefault();
 
-    /// <summary>The edition that was made public last, or null.</summary>
-    public EditionMark? Published() => Editions.Where(e => e.PublishedAt is not null).OrderBy(e => e.PublishedAt).LastOrDefault();
+    /// <summary>The last decision to go back to an earlier edition; null where there was none.</summary>
+    public ReinstatedMark? Reinstated { get; init; }
+
+    /// <summary>The edition that the public reads: the one made public last, or one that the office has gone back to since; or null.</summary>
+    public EditionMark? Published()
+    {
+        var last = Editions.Where(e => e.PublishedAt is not null).OrderBy(e => e.PublishedAt).LastOrDefault();
+        return Reinstated is { IsOver: false } back ? Editions.First(e => e.Number == back.Number) : last;
+    }
 
     protected override Head Apply(Event fact, DateTimeOffset at)
     {
@@ -104,7 +111,8 @@ public sealed record CycleHead(string Stream, int Shape, int Version, string Has
             CycleReopened => head with { ClosedAt = null },
             Released released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
             ReleasedByItself released => head.Edition(released.Number, e => e with { ReleasedAt = at }),
-            Published published => head.Edition(published.Number, e => e with { PublishedAt = at }),
+            Published published => head.Edition(published.Number, e => e with { PublishedAt = at }) with { Reinstated = Reinstated is null ? null : Reinstated with { IsOver = true } },
+            Reinstated back => head with { Reinstated = new(back.Number, at, 1 + (Reinstated?.Count ?? 0), back.Reason) },
             _ => head,
         };
     }

@@ -55,7 +55,10 @@ public static class CyclePolicy
         steps.AddRange(Adopted(head, cycle, requests));
         if (Publication() is { } publication) steps.Add(publication);
         if (head.Published() is { } last)
-            steps.Add(new(StepKind.NoticePublished, Key(StepKind.NoticePublished, last.Number, dates.PublicationDay), last.PublishedAt!.Value));
+            // An edition that is back was told of when it came.
+            steps.Add(head.Reinstated is { IsOver: false } back
+                ? new(StepKind.Restore, Key(StepKind.Restore, back.Number, dates.PublicationDay, back.Count), back.At)
+                : new(StepKind.NoticePublished, Key(StepKind.NoticePublished, last.Number, dates.PublicationDay), last.PublishedAt!.Value));
         return steps;
 
         PlannedStep? Publication()
@@ -93,7 +96,7 @@ public static class CyclePolicy
     }
 
     // The edition released last is on its way to the public.
-    static bool IsReleased(CycleHead head) => head.Released() is { } released && released.Number != head.Published()?.Number;
+    static bool IsReleased(CycleHead head) => head.Released() is { PublishedAt: null };
 
     static IEnumerable<PlannedStep> Notices(CycleSettings cycle, ReviewMark review)
     {

@@ -66,6 +66,8 @@ namespace ReformFlow.Core.Log;
 [JsonDerivedType(typeof(Released), nameof(Released))]
 [JsonDerivedType(typeof(ReleasedByItself), nameof(ReleasedByItself))]
 [JsonDerivedType(typeof(Published), nameof(Published))]
+[JsonDerivedType(typeof(Reinstated), nameof(Reinstated))]
+[JsonDerivedType(typeof(Restored), nameof(Restored))]
 [JsonDerivedType(typeof(ReviewPlanned), nameof(ReviewPlanned))]
 [JsonDerivedType(typeof(ReviewMoved), nameof(ReviewMoved))]
 [JsonDerivedType(typeof(ReviewDropped), nameof(ReviewDropped))]

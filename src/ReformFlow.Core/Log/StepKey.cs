@@ -92,6 +92,9 @@ public enum StepKind
     /// <summary>Make the released edition public.</summary>
     Publish,
 
+    /// <summary>Put an earlier edition back on the public address.</summary>
+    Restore,
+
     /// <summary>Tell the office that the report is public, and where.</summary>
     NoticePublished,
 }
@@ -113,7 +116,7 @@ public static class StepKey
     }
 
     /// <summary>True for a kind that sends a mail.</summary>
-    public static bool IsMail(StepKind kind) => kind is not (StepKind.AskFinal or StepKind.PassOn or StepKind.Renew or StepKind.Lock or StepKind.ApplyChanges or StepKind.Release or StepKind.Publish);
+    public static bool IsMail(StepKind kind) => kind is not (StepKind.AskFinal or StepKind.PassOn or StepKind.Renew or StepKind.Lock or StepKind.ApplyChanges or StepKind.Release or StepKind.Publish or StepKind.Restore);
 
     /// <summary>The round that a key names.</summary>
     public static int RoundOf(string key) => int.Parse(key.Split('~')[4], CultureInfo.InvariantCulture);

@@ -29,6 +29,17 @@ public sealed record ReleasedByItself(string Key, int Number) : StepOutcome(Key)
 /// <summary>The edition is public.</summary>
 public sealed record Published(string Key, int Number) : StepOutcome(Key);
 
+/// <summary>前の版に戻す: the office makes an edition that was public before the current one again.</summary>
+public sealed record Reinstated(int Number, string Reason) : Event;
+
+/// <summary>The public address shows the reinstated edition.</summary>
+public sealed record Restored(string Key, int Number) : StepOutcome(Key);
+
+/// <summary>The decision to go back to an earlier edition that was taken last.</summary>
+/// <param name="Count">1 for a cycle's first, then one more each time.</param>
+/// <param name="IsOver">True once another edition was published since.</param>
+public sealed record ReinstatedMark(int Number, DateTimeOffset At, int Count, string Reason, bool IsOver = false);
+
 /// <summary>What a cycle's head knows of an edition.</summary>
 public sealed record EditionMark(int Number, string Document, bool IsDraft, IReadOnlyDictionary<string, string> Files, DateTimeOffset CompiledAt, DateTimeOffset? ReleasedAt = null, DateTimeOffset? PublishedAt = null)
 {

@@ -36,6 +36,25 @@ sealed partial class Office
 
     public async Task<string?> ApproveAsync(int number) => await Get<ApproveEdition>().ApproveAsync(await RunningAsync(), number, By, default);
 
+    /// <summary>Compiles, releases and publishes without an approval; gives the edition's number.</summary>
+    public async Task<int> PublishAsync()
+    {
+        var number = await CompileAsync();
+        Assert.Null(await ReleaseAsync(number));
+        if (TokyoTime.At(Dates.PublicationDay, new(10, 0)) is var at && Now < at) Now = at;
+        await TendAsync();
+        return number;
+    }
+
+    /// <summary>Publishes two editions, of which the second corrects the first.</summary>
+    public async Task PublishTwoAsync()
+    {
+        await StartReviewedAsync(ApprovalRule.None);
+        Assert.Equal(1, await PublishAsync());
+        await CorrectAsync("zeimu", "i2", "text.achievements", "収納率を直した。");
+        Assert.Equal(2, await PublishAsync());
+    }
+
     /// <summary>Lays a draft before a body and records what came of it.</summary>
     public async Task ConcludeAsync(string review, ReviewOutcome outcome = ReviewOutcome.Agreed)
     {

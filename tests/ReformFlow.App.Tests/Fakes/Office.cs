@@ -19,12 +19,14 @@ sealed partial class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDis
 
     readonly ServiceProvider _services;
 
-    public Office()
+    /// <param name="more">Other ports than those in memory.</param>
+    public Office(Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection().AddLogging().AddReformFlow();
         services.AddSingleton<ILog>(Log).AddSingleton<IFiles>(Files).AddSingleton<IPeople>(People).AddSingleton<IMailSender>(Postbox).AddSingleton<IReportPrinter>(this).AddSingleton<IDoorbell>(this);
         services.AddSingleton<TimeProvider>(this).AddSingleton(new WorkerIdentity("test", DateTimeOffset.MinValue));
         services.AddSingleton(new SiteSettings("http://forms.example", "http://desk.example", "http://public.example", new byte[32]));
+        more?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
@@ -35,6 +37,9 @@ sealed partial class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDis
     public Postbox Postbox { get; } = new();
     public List<string> Rings { get; } = [];
     public byte[]? Pdf { get; set; } = [.. "%PDF-1.7 %%EOF"u8];
+
+    /// <summary>What prints in the place of <see cref="Pdf"/>; null for that.</summary>
+    public Func<Task<byte[]?>>? Printing { get; set; }
 
     /// <summary>Request 8 June, due 29 June, lock 13 July, publication 3 August 2026: all of them business days.</summary>
     public static CycleDates Dates { get; } = new(new(2026, 6, 8), new(2026, 6, 29), new(2026, 7, 13), new(2026, 8, 3));
@@ -85,7 +90,7 @@ sealed partial class Office : TimeProvider, IReportPrinter, IDoorbell, IAsyncDis
 
     public override DateTimeOffset GetUtcNow() => Now;
 
-    public Task<byte[]?> PrintAsync(ReportDocument document, CancellationToken cancellation) => Task.FromResult(Pdf);
+    public Task<byte[]?> PrintAsync(ReportDocument document, CancellationToken cancellation) => Printing?.Invoke() ?? Task.FromResult(Pdf);
 
     public Task RingAsync(Place place, CancellationToken cancellation)
     {

@@ -22,6 +22,27 @@ public class CompileEditionTests
     }
 
     [Fact]
+    public async Task Two_who_compile_the_same_at_once_make_one_edition_with_the_faster_one_s_files()
+    {
+        await using var office = new Office();
+        await office.StartAsync();
+        // Both have read the log before either has appended to it, and no two prints are alike.
+        var (both, prints) = (new TaskCompletionSource(), 0);
+        office.Printing = async () =>
+        {
+            var print = Interlocked.Increment(ref prints);
+            if (print == 2) both.SetResult();
+            await both.Task;
+            return Encoding.UTF8.GetBytes($"%PDF-1.7 {print} %%EOF");
+        };
+
+        var numbers = await Task.WhenAll(CompileAsync(office), CompileAsync(office));
+
+        Assert.Equal([1, 1], numbers);
+        Assert.Single((await office.RunningAsync()).Head.Editions);
+    }
+
+    [Fact]
     public async Task Files_are_stored_as_their_own_bytes()
     {
         await using var office = new Office();

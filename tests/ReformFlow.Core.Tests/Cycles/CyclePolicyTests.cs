@@ -125,6 +125,33 @@ public class CyclePolicyTests
     }
 
     [Fact]
+    public void Edition_that_is_back_is_shown_once_and_what_was_released_does_not_go_out_again()
+    {
+        (string, Event)[] two = [.. Edition(1, "7/20", "8/5 10:00"), .. Edition(2, "9/1", "9/1 11:00"), ("9/1 11:01", new OfficeNotified(Office(StepKind.NoticePublished, 2, "2026-08-05")))];
+        var back = Sample.Key(StepKind.Restore, 1, "2026-08-05", 1, whom: "office");
+
+        var head = Started(_manual, [.. two, ("9/2", new Reinstated(1, "取り違え"))]);
+        Assert.Equal(1, head.Published()!.Number);
+        Assert.Equal([new PerformStep(StepKind.Restore, back)], Next(head, "9/2").Due);
+        var restored = Next(Started(_manual, [.. two, ("9/2", new Reinstated(1, "取り違え")), ("9/2", new Restored(back, 1))]), "9/2");
+        Assert.Empty(restored.Due);
+        Assert.Null(restored.LookAgainAt);
+
+        // There and back again is another decision, and a step of its own.
+        head = Started(_manual, [.. two, ("9/2", new Reinstated(1, "取り違え")), ("9/2", new Restored(back, 1)), ("9/3", new Reinstated(2, "確認")), ("9/4", new Reinstated(1, "確認"))]);
+        Assert.Equal([new PerformStep(StepKind.Restore, Sample.Key(StepKind.Restore, 1, "2026-08-05", 3, whom: "office"))], Next(head, "9/4").Due);
+    }
+
+    [Fact]
+    public void Edition_published_after_one_came_back_takes_its_place()
+    {
+        var head = Started(_manual, [.. Edition(1, "7/20", "8/5 10:00"), .. Edition(2, "9/1", "9/1 11:00"), ("9/2", new Reinstated(1, "取り違え")), .. Edition(3, "9/3", "9/3 11:00")]);
+
+        Assert.Equal(3, head.Published()!.Number);
+        Assert.Equal([new PerformStep(StepKind.NoticePublished, Office(StepKind.NoticePublished, 3, "2026-08-05"))], Next(head, "9/3 11:00").Due);
+    }
+
+    [Fact]
     public void Edition_that_was_released_last_is_the_one_that_goes_out()
     {
         var head = Started(_manual, ("7/19", Sample.Compiled(1)), ("7/19", Sample.Compiled(2)), ("7/20", new Released(2)), ("7/21", new Released(1)));

@@ -23,7 +23,7 @@ public class EventTests
     [
         new StepClaimed("k", "w"), new StepPutOff("k", "r"), new StepSkipped("k", "r", "s"), new StepDropped("k", "r"),
         new RequestSent("k", "p1", "<k@example.jp>"), new ReminderSent("k", "p1", "<k@example.jp>"), new ReceiptSent("k", "p1", "<k@example.jp>"),
-        new MailRefused("k", "550 No such user"), new MailInDoubt("k", "返事なし"), new MarkedArrived("k"), new MailBounced("k", Sample.At("6/1"), BounceKind.Mailbox, "5.2.2", "t"), new MailDelivered("k", Sample.At("6/1"), "t"), new Locked("k"), new OfficeNotified("k"), new ReleasedByItself("k", 2), new Published("k", 2), new Released(2),
+        new MailRefused("k", "550 No such user"), new MailInDoubt("k", "返事なし"), new MarkedArrived("k"), new MailBounced("k", Sample.At("6/1"), BounceKind.Mailbox, "5.2.2", "t"), new MailDelivered("k", Sample.At("6/1"), "t"), new Locked("k"), new OfficeNotified("k"), new ReleasedByItself("k", 2), new Published("k", 2), new Released(2), new Reinstated(1, "取り違え"), new Restored("k", 1),
         new AnswerChanged("i1", "actual.n1.R6", new("98.6%", true, new(2026, 6, 30))), new DraftSaved(3, 4), new Submitted(1, "by telephone"),
         new Returned([new("i1", ["mark.a1"], "数字") { Reasons = new Dictionary<string, string> { ["mark.a1"] = "単位" } }], "確認", new(2026, 7, 7)) { Writer = "zeimu" }, new Accepted(1), new Extended(new(2026, 7, 7), "繁忙"),
         new Excused(MissingAnswer.LastYear, "休止"), new Withdrawn("不要"), new HandedOver("p9", 2),

@@ -137,7 +137,7 @@ public sealed partial class TwoEditions : IAsyncLifetime
             Assert.Null(await services.GetRequiredService<ReleaseEdition>().RunAsync(await CycleAsync(services), 1, "post:office", default));
             ((SetTime)services.GetRequiredService<TimeProvider>()).Now = TokyoTime.At(MemoryTown.PublicationDay, new(10, 1));
             await TendAsync(services);
-            Mark = (await CycleAsync(services)).Head.Published()!.Files[CompileEdition.Html];
+            Mark = FileName.Of((await services.GetRequiredService<PublicPages>().IndexAsync(await CycleAsync(services), (await CycleAsync(services)).Head.Published()!, default))!);
         }
     }
 
