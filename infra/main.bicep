@@ -20,7 +20,7 @@ param formAddress string = ''
 @description('The address of the desk. Empty: the same as for forms.')
 param deskAddress string = ''
 
-@description('The address under which the public reads reports. Empty: the same as for forms.')
+@description('The address under which the public reads reports, where the public site has one of its own. Empty: the one that Azure gives it.')
 param publicAddress string = ''
 
 @description('How the office comes in: code (mailed codes and authenticator apps), entra (accounts of Entra ID), or both.')
@@ -189,6 +189,8 @@ module app 'modules/app.bicep' = {
     hostAccount: host.outputs.name
     hostBlobs: host.outputs.blobs
     dataAccount: data.outputs.name
+    publicationsAccount: publications.outputs.name
+    publicationsSite: publications.outputs.site
     vaultUri: vault.outputs.uri
     insightsConnection: monitoring.outputs.insightsConnection
     instanceMemory: instanceMemory

@@ -7,6 +7,8 @@ param identityClientId string
 param hostAccount string
 param hostBlobs string
 param dataAccount string
+param publicationsAccount string
+param publicationsSite string
 param vaultUri string
 param insightsConnection string
 param instanceMemory int
@@ -108,7 +110,7 @@ var product = {
   ReformFlow__Towns: towns
   ReformFlow__FormAddress: forms
   ReformFlow__DeskAddress: empty(deskAddress) ? forms : deskAddress
-  ReformFlow__PublicAddress: empty(publicAddress) ? forms : publicAddress
+  ReformFlow__PublicAddress: empty(publicAddress) ? publicationsSite : publicAddress
   ReformFlow__LinkKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/link-key)'
   ReformFlow__SignIn: signIn
   ReformFlow__Entra__TenantId: entraTenantId
@@ -116,6 +118,7 @@ var product = {
   ReformFlow__FormRanges: formRanges
   ReformFlow__Data__AccountName: dataAccount
   ReformFlow__Data__ClientId: identityClientId
+  ReformFlow__Publications__AccountName: publicationsAccount
   ReformFlow__Mail__Sender: mailSender
   // It stays while another sender takes over: mails of the days before still come back. A public key is no secret.
   ReformFlow__SendGrid__EventKey: sendGridEventKey

@@ -59,6 +59,7 @@ public static class FunctionsEntry
         services.AddSingleton(settings.Access.SignIn(platform)).AddSingleton(settings.Access.Limits(platform));
         services.AddReformFlow();
         services.AddStorage(settings.Storage);
+        if (settings.PublicSite is { } site) services.AddPublicSite(site);
         services.AddMail(settings.Mail);
         services.AddSingleton<IReportPrinter, WithoutPdf>();
         services.AddSingleton<IDoorbell, DurableDoorbell>();

@@ -1,4 +1,5 @@
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Plans;
@@ -11,6 +12,9 @@ namespace ReformFlow.Functions.Configuration;
 /// <remarks><c>local.settings.sample.json</c> lists them with harmless values. The host's own settings (<c>AzureWebJobs…</c>) are not read here.</remarks>
 public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, MailSettings Mail, AccessSettings Access)
 {
+    /// <summary>Where publications are put; null where the public reads the app's own pages.</summary>
+    public BlobContainerClient? PublicSite { get; private init; }
+
     /// <summary>The link key's least length.</summary>
     const int KeyBytes = 32;
 
@@ -21,13 +25,16 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         var reader = new SettingsReader(configuration);
         var towns = new Towns(ReadTowns(reader));
         var site = new SiteSettings(Address(reader, "FormAddress"), Address(reader, "DeskAddress"), Address(reader, "PublicAddress"), LinkKey(reader));
-        var storage = DataAccount.Read(reader, client => new ManagedIdentityCredential(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client)));
+        var storage = StorageSettings.Read(reader, Identity);
+        var publicSite = StorageSettings.ReadSite(reader, Identity);
         var mail = MailSettings.Read(reader);
         var access = AccessSettings.Read(reader);
         reader.ThrowIfAnythingIsWrong();
         site = site with { HasOutbox = mail.IsOutbox };
-        return new(towns, site, storage!, mail, access);
+        return new(towns, site, storage!, mail, access) { PublicSite = publicSite };
     }
+
+    static ManagedIdentityCredential Identity(string? client) => new(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client));
 
     static IReadOnlyList<string> ReadTowns(SettingsReader reader)
     {

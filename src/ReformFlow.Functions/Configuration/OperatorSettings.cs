@@ -29,7 +29,7 @@ public sealed record OperatorSettings(StorageAccount Storage, TokenCredential? C
         var reader = new SettingsReader(configuration);
         TokenCredential? credential = null;
         // Whoever is signed in with Azure's tools; nothing that happens to lie in the environment.
-        var storage = DataAccount.Read(reader, _ => credential = new ChainedTokenCredential(new AzureCliCredential(), new AzureDeveloperCliCredential()));
+        var storage = StorageSettings.Read(reader, _ => credential = new ChainedTokenCredential(new AzureCliCredential(), new AzureDeveloperCliCredential()));
         var (key, desk) = more?.Invoke(reader) ?? (default, "");
         reader.ThrowIfAnythingIsWrong();
         return new(storage!, credential) { LinkKey = key, Desk = desk };

@@ -35,6 +35,12 @@ public sealed class StorageAccount
     public static StorageAccount Open(Uri tables, Uri blobs, TokenCredential credential) =>
         new(new(tables, credential, Patient(new TableClientOptions())), new(blobs, credential, Patient(new BlobClientOptions())));
 
+    /// <summary>The public site of an account by its connection string: the emulator's.</summary>
+    public static BlobContainerClient OpenSite(string connection) => new BlobServiceClient(connection, Patient(new BlobClientOptions())).GetBlobContainerClient("$web");
+
+    /// <summary>The public site of an account by its service's address, as whoever the credential says.</summary>
+    public static BlobContainerClient OpenSite(Uri blobs, TokenCredential credential) => new BlobServiceClient(blobs, credential, Patient(new BlobClientOptions())).GetBlobContainerClient("$web");
+
     /// <summary>Makes tables and containers where they are missing; called once at start, before anything uses them.</summary>
     /// <exception cref="StorageAwayException">The storage is away.</exception>
     /// <exception cref="StorageRefusedException">The app may not make them.</exception>

@@ -1,8 +1,10 @@
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using ReformFlow.App.Ports;
 using ReformFlow.Functions.Files;
 using ReformFlow.Functions.Log;
 using ReformFlow.Functions.Organisation;
+using ReformFlow.Functions.Publication;
 
 namespace ReformFlow.Functions.Storage;
 
@@ -15,4 +17,8 @@ public static class StorageSetup
         .AddSingleton<ILog>(new TableLog(account.Log))
         .AddSingleton<IFiles>(new BlobFiles(account.Files))
         .AddSingleton<IPeople>(new TablePeople(account.People));
+
+    /// <summary>Has the public read a static site instead of the app's own pages.</summary>
+    public static IServiceCollection AddPublicSite(this IServiceCollection services, BlobContainerClient site) => services
+        .AddSingleton<IPublicSite>(provider => ActivatorUtilities.CreateInstance<StaticSite>(provider, site));
 }

@@ -13,7 +13,7 @@ public sealed class DeployedSettingsTests
         ["Towns"] = "mizuhono,aoba",
         ["FormAddress"] = "https://func-reformflow-x.azurewebsites.net",
         ["DeskAddress"] = "https://func-reformflow-x.azurewebsites.net",
-        ["PublicAddress"] = "https://func-reformflow-x.azurewebsites.net",
+        ["PublicAddress"] = "https://stpublabcdefghijklm.z11.web.core.windows.net/",
         ["LinkKey"] = Convert.ToBase64String(new byte[32]),
         ["SignIn"] = "both",
         ["Entra__TenantId"] = "22222222-3333-4444-5555-666666666666",
@@ -21,6 +21,7 @@ public sealed class DeployedSettingsTests
         ["FormRanges"] = "",
         ["Data__AccountName"] = "stdataabcdefghijklm",
         ["Data__ClientId"] = "11111111-2222-3333-4444-555555555555",
+        ["Publications__AccountName"] = "stpublabcdefghijklm",
         ["SendGrid__ApiKey"] = "SG.x",
         ["SendGrid__Sandbox"] = "false",
         ["SendGrid__MailsPerSecond"] = "5",
@@ -40,6 +41,8 @@ public sealed class DeployedSettingsTests
         Assert.Equal(["mizuhono", "aoba"], settings.Towns.Keys);
         Assert.Equal((sender == "sendgrid", sender == "smtp"), (settings.Mail.SendGrid is not null, settings.Mail.Smtp is not null));
         Assert.Equal("https://stdataabcdefghijklm.table.core.windows.net/log", settings.Storage.Log.Uri.ToString());
+        Assert.Equal("https://stpublabcdefghijklm.blob.core.windows.net/$web", settings.PublicSite!.Uri.ToString());
+        Assert.Equal("https://stpublabcdefghijklm.z11.web.core.windows.net/mizuhono/report/r7/", settings.Site.ReportPage("mizuhono", "r7"));
     }
 
     [Theory, InlineData("Towns"), InlineData("FormAddress"), InlineData("DeskAddress"), InlineData("PublicAddress"), InlineData("LinkKey"), InlineData("Data__AccountName"), InlineData("SendGrid__ApiKey")]

@@ -15,6 +15,7 @@ static class SettingRules
     static readonly Dictionary<string, string> _leftOut = new()
     {
         ["ReformFlow__Data__ConnectionString"] = "it holds a key; the account is named instead",
+        ["ReformFlow__Publications__ConnectionString"] = "it holds a key; the account is named instead",
         ["ReformFlow__Mail__Patience"] = "its usual value does",
         ["ReformFlow__Mail__AuthorityFile"] = "there is no disk to put one on",
     };

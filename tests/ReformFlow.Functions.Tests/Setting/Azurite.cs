@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using ReformFlow.Functions.Storage;
 
 namespace ReformFlow.Functions.Tests.Setting;
@@ -24,6 +25,17 @@ public sealed class Azurite : IAsyncLifetime
     public StorageAccount Storage => StorageAccount.Open(Connection);
 
     public string Connection => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={_addresses["Blob"]}/{Account};TableEndpoint={_addresses["Table"]}/{Account};";
+
+    /// <summary>The public site in the same account.</summary>
+    public BlobContainerClient Site => StorageAccount.OpenSite(Connection);
+
+    /// <summary>The public site over a network that a test spoils.</summary>
+    public BlobContainerClient SiteOver(HttpMessageHandler network)
+    {
+        var options = new BlobClientOptions { Transport = new HttpClientTransport(network) };
+        options.Retry.MaxRetries = 0;
+        return new BlobServiceClient(Connection, options).GetBlobContainerClient("$web");
+    }
 
     /// <summary>The log's table over a network that a test spoils.</summary>
     public TableClient LogOver(HttpMessageHandler network) =>
