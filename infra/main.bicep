@@ -39,6 +39,10 @@ param deskRanges string = ''
 @description('Address ranges from which forms can be opened. Empty: everywhere.')
 param formRanges string = ''
 
+@description('Under which licence QuestPDF draws the PDF, see docs/azure.md; none publishes without PDF.')
+@allowed(['none', 'community', 'professional', 'enterprise', 'evaluation'])
+param pdfLicense string
+
 @description('Who takes the mails: outbox (nobody gets one; the office reads them at the desk), sendgrid, or smtp.')
 @allowed(['outbox', 'sendgrid', 'smtp'])
 param mailSender string = 'outbox'
@@ -204,6 +208,7 @@ module app 'modules/app.bicep' = {
     entraTenantId: empty(entraTenantId) ? subscription().tenantId : entraTenantId
     deskRanges: deskRanges
     formRanges: formRanges
+    pdfLicense: pdfLicense
     mailSender: mailSender
     sendGridAddress: sendGridAddress
     sendGridMailsPerSecond: sendGridMailsPerSecond

@@ -22,6 +22,7 @@ param entraClientId string
 param entraTenantId string
 param deskRanges string
 param formRanges string
+param pdfLicense string
 param mailSender string
 param sendGridAddress string
 param sendGridMailsPerSecond string
@@ -119,6 +120,7 @@ var product = {
   ReformFlow__Data__AccountName: dataAccount
   ReformFlow__Data__ClientId: identityClientId
   ReformFlow__Publications__AccountName: publicationsAccount
+  ReformFlow__Pdf__License: pdfLicense
   ReformFlow__Mail__Sender: mailSender
   // It stays while another sender takes over: mails of the days before still come back. A public key is no secret.
   ReformFlow__SendGrid__EventKey: sendGridEventKey

@@ -61,7 +61,7 @@ public static class FunctionsEntry
         services.AddStorage(settings.Storage);
         if (settings.PublicSite is { } site) services.AddPublicSite(site);
         services.AddMail(settings.Mail);
-        services.AddSingleton<IReportPrinter, WithoutPdf>();
+        services.AddPdf(settings.Pdf);
         services.AddSingleton<IDoorbell, DurableDoorbell>();
         services.AddSingleton(settings.Site).AddSingleton(settings.Towns);
         services.AddSingleton(TimeProvider.System);

@@ -7,6 +7,7 @@ using ReformFlow.App.Access;
 using ReformFlow.App.Log;
 using ReformFlow.App.Mail;
 using ReformFlow.App.Organisation;
+using ReformFlow.App.Ports;
 using ReformFlow.App.Publication;
 using ReformFlow.App.Rehearsals;
 using ReformFlow.App.Reports;
@@ -127,7 +128,14 @@ sealed class Desk(
     public async Task<IResult> CompileAsync(string town, string cycle)
     {
         if (await cycles.FindAsync(town, cycle, Cancellation) is not { } running) return Results.NotFound();
-        await compile.RunAsync(running, By, Cancellation);
+        try
+        {
+            await compile.RunAsync(running, By, Cancellation);
+        }
+        catch (UnprintableTextException unprintable)
+        {
+            return await CycleAsync(town, cycle, unprintable.Message);
+        }
         return Results.Redirect($"/{town}/desk/{cycle}#editions");
     }
 

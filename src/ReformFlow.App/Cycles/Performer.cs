@@ -185,7 +185,16 @@ public sealed class Performer(
     async Task<StepOutcome> ReleaseAsync(RunningCycle cycle, PerformStep step)
     {
         if (CyclePolicy.Missing(cycle.Settings, cycle.Requests.Values).Any()) return new StepDropped(step.Key, "An answer is missing again.");
-        var number = await compile.RunAsync(cycle, Append.System, CancellationToken.None);
+        int number;
+        try
+        {
+            number = await compile.RunAsync(cycle, Append.System, CancellationToken.None);
+        }
+        // Trying again would not help; the office finds the place named when it compiles.
+        catch (UnprintableTextException unprintable)
+        {
+            return new StepDropped(step.Key, $"The report can't be printed: no font has {unprintable.Letter}.");
+        }
         var head = await streams.HeadAsync<CycleHead>(StreamName.Cycle(cycle.Settings.Town, cycle.Settings.Key), CancellationToken.None);
         return Gates.Of(head, head.Editions.Single(e => e.Number == number)) is { Count: > 0 } open
             ? new StepDropped(step.Key, $"The edition waits for {string.Join(", ", open)}.")

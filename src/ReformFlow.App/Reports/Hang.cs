@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ReformFlow.App.Reports;
 
 /// <summary>How far the second and later lines of a written line hang in: under the text after its spaces and bullet.</summary>
-static partial class Hang
+public static partial class Hang
 {
     /// <summary>The width in em on a screen, whose face nobody knows; zero for a line that begins with neither.</summary>
     public static decimal Of(string line) => Sum(line, Width);
@@ -13,6 +13,10 @@ static partial class Hang
 
     static decimal Sum(string line, Func<char, decimal> width) => Beginning().Match(line) is { Length: > 0 } beginning && beginning.Groups["bullet"].Success
         ? Math.Min(beginning.Value.Sum(width), Widest) : 0;
+
+    /// <summary>The spaces and bullet that a hanging line begins with, and its text; a line that does not hang has none.</summary>
+    public static (string Beginning, string Text) Split(string line) =>
+        Of(line) > 0 && Beginning().Match(line) is { } match ? (match.Value, line[match.Length..]) : ("", line);
 
     // Deeper hanging leaves too narrow a column on a phone.
     const decimal Widest = 4;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ReformFlow.App.Reports;
 
 /// <summary>△ and ▲ that mean minus in what people wrote: directly before a figure.</summary>
-static partial class MinusSigns
+public static partial class MinusSigns
 {
     /// <summary>The text in pieces, of which the signs are to be read as minus.</summary>
     /// <remarks>A text that counts marks (○12件、△3件) has none.</remarks>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ReformFlow.App.Reports;
 
 /// <summary>Numbers that stand upright in a vertical line (縦中横): up to three digits fit into one place of it, longer figures lie on their side.</summary>
-static partial class Upright
+public static partial class Upright
 {
     /// <summary>A line in pieces, each wholly a short number or without one.</summary>
     public static IEnumerable<string> Parts(string line) => Numbers().Split(line).Where(p => p.Length > 0);

@@ -46,7 +46,15 @@ public sealed class ReviewDecisions(Streams streams, CompileEdition compile, IDo
         if (cycle.Head.StoppedAt is not null || cycle.Head.ClosedAt is not null) return Ended;
         var printed = AnswerText.Clean(number) is { Length: > 0 } text ? text : null;
         if (printed is not null && Short(printed, "資料番号") is { } wrong) return wrong;
-        var edition = await compile.RunAsync(cycle, by, cancellation, new(printed));
+        int edition;
+        try
+        {
+            edition = await compile.RunAsync(cycle, by, cancellation, new(printed));
+        }
+        catch (UnprintableTextException unprintable)
+        {
+            return unprintable.Message;
+        }
         return await ChangeAsync(cycle, by, review, now => now.DroppedAt is not null ? Dropped
             : now.Edition == edition && now.OpenedAt is not null && now.Outcome is null && (day ?? now.Step.Day) == now.Step.Day ? Decided.Nothing
             : new ReviewOpened(review, edition, printed, day), cancellation);

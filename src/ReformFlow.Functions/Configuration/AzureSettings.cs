@@ -4,13 +4,14 @@ using Microsoft.Extensions.Configuration;
 using ReformFlow.App.Web;
 using ReformFlow.Core.Plans;
 using ReformFlow.Functions.Organisation;
+using ReformFlow.Functions.Reports;
 using ReformFlow.Functions.Storage;
 
 namespace ReformFlow.Functions.Configuration;
 
 /// <summary>Everything that a deployment is told from outside. Each setting is read here and nowhere else, and all of them are checked at start.</summary>
 /// <remarks><c>local.settings.sample.json</c> lists them with harmless values. The host's own settings (<c>AzureWebJobs…</c>) are not read here.</remarks>
-public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, MailSettings Mail, AccessSettings Access)
+public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccount Storage, MailSettings Mail, AccessSettings Access, PdfLicense Pdf)
 {
     /// <summary>Where publications are put; null where the public reads the app's own pages.</summary>
     public BlobContainerClient? PublicSite { get; private init; }
@@ -29,9 +30,10 @@ public sealed record AzureSettings(Towns Towns, SiteSettings Site, StorageAccoun
         var publicSite = StorageSettings.ReadSite(reader, Identity);
         var mail = MailSettings.Read(reader);
         var access = AccessSettings.Read(reader);
+        var pdf = PdfLicenseSetting.Read(reader);
         reader.ThrowIfAnythingIsWrong();
         site = site with { HasOutbox = mail.IsOutbox };
-        return new(towns, site, storage!, mail, access) { PublicSite = publicSite };
+        return new(towns, site, storage!, mail, access, pdf) { PublicSite = publicSite };
     }
 
     static ManagedIdentityCredential Identity(string? client) => new(client is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(client));

@@ -3,8 +3,8 @@ using ReformFlow.Core.Reports.Document;
 
 namespace ReformFlow.Functions.Reports;
 
-/// <summary>Prints nothing: the Azure edition has no engine for PDF yet, so an edition there holds its HTML and its data only.</summary>
-/// <remarks>A browser is what prints locally; a function app has none. The desk's page says that there is no PDF.</remarks>
+/// <summary>Prints nothing: where no licence is chosen, or QuestPDF was left out of the build, an edition holds its HTML and its data only.</summary>
+/// <remarks>The desk's page says that there is no PDF.</remarks>
 public sealed class WithoutPdf : IReportPrinter
 {
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using ReformFlow.App.Mail;
 using ReformFlow.Functions.Configuration;
+using ReformFlow.Functions.Reports;
 
 namespace ReformFlow.Functions.Tests.Configuration;
 
@@ -11,7 +12,7 @@ public sealed class AzureSettingsTests
     static readonly Dictionary<string, string?> _good = new()
     {
         ["Towns"] = "yama, kawa-2", ["FormAddress"] = "https://kaikaku.example.jp/", ["DeskAddress"] = "https://desk.example.jp", ["PublicAddress"] = "https://www.example.jp",
-        ["LinkKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), ["Data:ConnectionString"] = "UseDevelopmentStorage=true", ["SendGrid:ApiKey"] = "SG.abc",
+        ["LinkKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), ["Data:ConnectionString"] = "UseDevelopmentStorage=true", ["SendGrid:ApiKey"] = "SG.abc", ["Pdf:License"] = "Community",
     };
 
     [Fact]
@@ -23,6 +24,17 @@ public sealed class AzureSettingsTests
         Assert.Equal(32, settings.Site.Key.Length);
         Assert.Equal((false, 5d, "https://api.sendgrid.com/"), (settings.Mail.SendGrid!.Sandbox, settings.Mail.SendGrid!.MailsPerSecond, settings.Mail.SendGrid!.BaseAddress.ToString()));
         Assert.Equal("devstoreaccount1", settings.Storage.Log.AccountName);
+    }
+
+    [Theory, InlineData("none", PdfLicense.None), InlineData("Professional", PdfLicense.Professional), InlineData("evaluation", PdfLicense.Evaluation)]
+    public void Licence_of_the_PDF_is_named(string value, PdfLicense license) => Assert.Equal(license, Read(new() { ["Pdf:License"] = value }).Pdf);
+
+    [Fact]
+    public void Missing_licence_says_what_to_decide_and_where_to_read()
+    {
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { ["Pdf:License"] = "" })).Problems);
+        Assert.Contains("https://www.questpdf.com/license/", problem, StringComparison.Ordinal);
+        Assert.Contains("decide with your purchasing office", problem, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(""), InlineData("11111111-2222-3333-4444-555555555555")]
@@ -42,13 +54,14 @@ public sealed class AzureSettingsTests
     {
         var wrong = Assert.Throws<SettingsException>(() => AzureSettings.Read(new ConfigurationBuilder().Build()));
         Assert.Equal(
-            ["ReformFlow__Towns", "ReformFlow__FormAddress", "ReformFlow__DeskAddress", "ReformFlow__PublicAddress", "ReformFlow__LinkKey", "ReformFlow__Data__ConnectionString", "ReformFlow__SendGrid__ApiKey"],
+            ["ReformFlow__Towns", "ReformFlow__FormAddress", "ReformFlow__DeskAddress", "ReformFlow__PublicAddress", "ReformFlow__LinkKey", "ReformFlow__Data__ConnectionString", "ReformFlow__SendGrid__ApiKey", "ReformFlow__Pdf__License"],
             wrong.Problems.Select(p => p.Split(':')[0]));
         Assert.All(wrong.Problems, p => Assert.Contains("It is missing. ", p));
         Assert.All(wrong.Problems, p => Assert.Contains(p, wrong.Message));
     }
 
     [Theory]
+    [InlineData("Pdf:License", "free", "«free» is none")]
     [InlineData("Towns", "Yama", "«Yama»")]
     [InlineData("Towns", "yama,desk", "«desk»")]
     [InlineData("Towns", "yama,yama", "named twice")]

@@ -22,6 +22,7 @@ public sealed class DeployedSettingsTests
         ["Data__AccountName"] = "stdataabcdefghijklm",
         ["Data__ClientId"] = "11111111-2222-3333-4444-555555555555",
         ["Publications__AccountName"] = "stpublabcdefghijklm",
+        ["Pdf__License"] = "community",
         ["SendGrid__ApiKey"] = "SG.x",
         ["SendGrid__Sandbox"] = "false",
         ["SendGrid__MailsPerSecond"] = "5",
@@ -45,7 +46,7 @@ public sealed class DeployedSettingsTests
         Assert.Equal("https://stpublabcdefghijklm.z11.web.core.windows.net/mizuhono/report/r7/", settings.Site.ReportPage("mizuhono", "r7"));
     }
 
-    [Theory, InlineData("Towns"), InlineData("FormAddress"), InlineData("DeskAddress"), InlineData("PublicAddress"), InlineData("LinkKey"), InlineData("Data__AccountName"), InlineData("SendGrid__ApiKey")]
+    [Theory, InlineData("Towns"), InlineData("FormAddress"), InlineData("DeskAddress"), InlineData("PublicAddress"), InlineData("LinkKey"), InlineData("Data__AccountName"), InlineData("Pdf__License"), InlineData("SendGrid__ApiKey")]
     public void Nothing_that_is_needed_may_go(string name) => Assert.Throws<SettingsException>(() => AzureSettings.Read(Given("sendgrid", name)));
 
     // A reference that could not be followed reaches the app as it stands; then it must not start.
