@@ -63,7 +63,7 @@ sealed class Blocks(Section section, PageNumbers numbers, float width, float hei
         if (IsCover && heading.Level == 1)
         {
             place.PaddingTop(Look.Mm(8)).PaddingBottom(Look.Mm(10)).BorderHorizontal(.75f).BorderColor(Look.Tone).PaddingVertical(Look.Mm(12)).SemanticHeader1().AlignCenter()
-                .Text(heading.Text).FontSize(_look.Headings[0]).LineHeight(1.45f).Bold().FontColor(Look.Tone);
+                .Text(heading.Text).FontSize(FittedTitle(heading.Text)).LineHeight(1.45f).Bold().FontColor(Look.Tone);
             return;
         }
         var (above, below) = section is { Name: "letter" } && heading.Level == 1 ? (Look.Mm(4), Look.Mm(4)) : _look.Spaces[heading.Level - 1];
@@ -86,6 +86,13 @@ sealed class Blocks(Section section, PageNumbers numbers, float width, float hei
             // Listed in the outline and heard, and not printed.
             if (heading.About is { } about) column.Item().ShowIf(_ => false).Text(about);
         });
+    }
+
+    // A line of the title that is a little too long is set smaller: broken, it would leave a letter alone on the next.
+    float FittedTitle(string title)
+    {
+        var longest = title.Split('\n').Max(line => Room.Width(line, _look.Headings[0]) * 1.08f);
+        return longest > width && longest * .75f <= width ? _look.Headings[0] * width / longest : _look.Headings[0];
     }
 
     static IContainer Tagged(IContainer place, int level) => level switch

@@ -36,7 +36,8 @@ sealed partial class Lines(PageNumbers numbers)
             if (beginning.Length == 0) (beginning, rest) = (first, "");
             place.SemanticParagraph().Row(row =>
             {
-                row.ConstantItem((float)width * size).Text(beginning);
+                // What is a hair wider than its room must not break.
+                row.ConstantItem((float)width * size).Unconstrained().Text(beginning);
                 DrawText(row.RelativeItem(), [new([.. rest.Length > 0 ? [new PlainText(rest)] : Array.Empty<Inline>(), .. line.Pieces.Skip(1)], false)], size, align, isWithinParagraph: true);
             });
         }
