@@ -12,7 +12,7 @@ sealed record Look
 
     /// <summary>One tone that prints as a good grey, and what is made of it.</summary>
     public static readonly Color Ink = Color.FromHex("#1a1d21"), Tone = Color.FromHex("#1f3d63"), Quiet = Color.FromHex("#565d66"), Rule = Color.FromHex("#9aa1ab"),
-        Tint = Color.FromHex("#eef1f5"), HeadTint = Color.FromHex("#eef0f3"), StrongTint = Color.FromHex("#d7dce3"), BarTint = Color.FromHex("#e4e8ed");
+        Tint = Color.FromHex("#eef1f5"), HeadTint = Color.FromHex("#eef0f3"), StrongTint = Color.FromHex("#d7dce3");
 
     /// <summary>Rules within a table and around it.</summary>
     public const float Thin = .4f, Thick = 1f;

@@ -46,15 +46,7 @@ sealed class Sheets(Look look, Lines lines, float width, float height, bool keep
             {
                 var label = row.ConstantItem(look.LabelWidth).PaddingVertical(look.BoxDown).PaddingHorizontal(look.LabelAcross).SemanticListLabel();
                 if (box.Heard is { } heard) label = label.SemanticSpan(heard);
-                label.DefaultTextStyle(s => s.FontSize(look.Label).Bold()).Text(text =>
-                {
-                    if (!box.Spaced || box.Label.Length < 2) text.Span(box.Label);
-                    else
-                    {
-                        text.Span(box.Label[..^1]).LetterSpacing(.6f);
-                        text.Span(box.Label[^1..]);
-                    }
-                });
+                lines.Draw(label.DefaultTextStyle(s => s.FontSize(look.Label).Bold()), [box.Spaced ? new SpacedText(box.Label) : box.Label], look.Label);
                 lines.Draw(row.RelativeItem().PaddingVertical(look.BoxDown).PaddingHorizontal(look.BoxAcross).SemanticListItemBody(), box.Content, look.Text);
             });
         });
