@@ -36,6 +36,12 @@ sealed class Agenda : IAsyncDisposable
             if (_awaited.TryGetValue(id, out var moment) && moment == DateTimeOffset.MinValue) Awaits(id, before);
     }
 
+    /// <summary>True from a call until it has asked.</summary>
+    public bool IsAtWork(string id)
+    {
+        lock (_lock) return _awaited.TryGetValue(id, out var moment) && moment == DateTimeOffset.MinValue;
+    }
+
     /// <summary>The orchestration waits for a moment; for nothing but the bell where there is none.</summary>
     public void Awaits(string id, DateTimeOffset? moment)
     {

@@ -45,10 +45,28 @@ sealed class WatchedClient(Func<DurableTaskClient> client, Agenda agenda) : Dura
         return client().TerminateInstanceAsync(instanceId, options, cancellation);
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         if (instanceId != Deaf) agenda.IsBusy(instanceId);
-        return client().RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
+        await client().RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
+        if (instanceId != Deaf) _ = ForgetIfEndedAsync(instanceId);
+    }
+
+    // An orchestration that was just ending does not hear the ring, and would be thought at work for ever.
+    async Task ForgetIfEndedAsync(string instanceId)
+    {
+        try
+        {
+            while (agenda.IsAtWork(instanceId))
+            {
+                if (await client().GetInstancesAsync(instanceId) is { IsCompleted: true }) agenda.IsBusyNoMore(instanceId, null);
+                else await Task.Delay(50);
+            }
+        }
+        catch (Exception e) when (e is Grpc.Core.RpcException or ObjectDisposedException or NullReferenceException)
+        {
+            // The host is gone, and the agenda with it.
+        }
     }
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => client().GetAllInstancesAsync(filter);
